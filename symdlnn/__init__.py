@@ -1,0 +1,1 @@
+"""symdlnn: derivations about deep linear networks that are right, and that can be read."""

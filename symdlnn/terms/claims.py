@@ -1,0 +1,130 @@
+"""Claims, and the facts that a proof may use.
+
+A `Claim` is a statement that has to be proved; it is not `sympy.Eq`, which evaluates itself.  Facts are what a proof may
+use: a `Definition` (a name stands for a body) or an `Assumption` (an equation granted by the setting).  A reason that is only
+a string grants nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import preorder_traversal
+
+from symdlnn.terms.names import Family, Index, MatrixMember, MatrixName, Member, Scalar, Size
+from symdlnn.terms.nodes import bound_index, free_indices, names_in
+from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape
+from symdlnn.terms.written import Term, as_term
+
+RELATIONS = ("=", "≠", "≥", ">", "≤", "<")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`lhs relation rhs`, with free indices ranging over everything they are declared for.
+
+    Fails when: a product or sum inside does not fit, or the two sides have different shapes (`ShapeError`).
+    """
+
+    lhs: Term
+    relation: str
+    rhs: Term
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lhs", as_term(self.lhs))
+        object.__setattr__(self, "rhs", as_term(self.rhs))
+        if self.relation not in RELATIONS:
+            raise ValueError(f"{self.relation!r} is no relation; relations are {' '.join(RELATIONS)}")
+        for side in (self.lhs, self.rhs):
+            check_shapes(side)
+        if not same_shape(shape(self.lhs), shape(self.rhs)):
+            raise ShapeError(
+                f"the sides differ in shape: {self.lhs} is {describe(self.lhs)}, {self.rhs} is {describe(self.rhs)}"
+            )
+        if self.relation not in ("=", "≠") and not same_shape(shape(self.lhs), ()):
+            raise ShapeError(f"{self.relation} compares scalars, not {describe(self.lhs)}")
+
+    def __str__(self) -> str:
+        return f"{self.lhs} {self.relation} {self.rhs}"
+
+
+def Eq(lhs: Any, rhs: Any) -> Claim:
+    """The claim that lhs = rhs."""
+    return Claim(lhs, "=", rhs)
+
+
+def check_shapes(term: Any) -> None:
+    """Check every sum and product inside `term`, those that SymPy built among them.
+
+    Fails when: two neighbours do not fit; the error names both operands with their shapes.
+    """
+    for node in preorder_traversal(term):
+        if getattr(node, "is_MatMul", False) or getattr(node, "is_Mul", False):
+            product_shape(node.args)
+        elif getattr(node, "is_MatAdd", False) or getattr(node, "is_Add", False) or getattr(node, "is_HadamardProduct", False):
+            sum_shape(node.args)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`name := body`.  The name is a scalar, a matrix, or a family member with distinct indices.
+
+    Fails when: shapes differ, the body mentions the name (a cycle), or it has a free index that the name lacks.
+    """
+
+    name: Term
+    body: Term
+    label: str = "definition"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", as_term(self.body))
+        if not isinstance(self.name, Scalar | MatrixName | Member):
+            raise TypeError(f"{self.name} cannot be defined: a definition needs a name or a family member")
+        indices = self.name.indices if isinstance(self.name, Member) else ()
+        if any(not isinstance(i, Index) for i in indices) or len(set(indices)) != len(indices):
+            raise TypeError(f"{self.name} := ...: a family is defined at distinct indices")
+        if free := free_indices(self.body) - set(indices):
+            raise TypeError(f"{self.name} := {self.body}: free index {', '.join(sorted(map(str, free)))}")
+        if self.head in names_in(self.body):
+            raise TypeError(f"{self.name} := {self.body} is circular")
+        check_shapes(self.body)
+        if not same_shape(shape(self.name), shape(self.body)):
+            raise ShapeError(
+                f"{self.name} is {describe(self.name)}, but its definition {self.body} is {describe(self.body)}"
+            )
+
+    @property
+    def head(self) -> Any:
+        """What is defined: the scalar, the matrix or the whole family."""
+        return self.name.family if isinstance(self.name, Member) else self.name
+
+    @property
+    def claim(self) -> Claim:
+        return Eq(self.name, self.body)
+
+    def __str__(self) -> str:
+        return f"{self.name} := {self.body}"
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A claim granted by the setting, for all values of its free indices.
+
+    `always` says that it holds at all times: only then may it be differentiated with respect to time.  Initial values and
+    fixed points never do.
+    """
+
+    claim: Claim
+    label: str = "assumption"
+    always: bool = True
+
+    def __str__(self) -> str:
+        return str(self.claim)
+
+
+Fact = Definition | Assumption
+
+__all__ = [
+    "Assumption", "Claim", "Definition", "Eq", "Fact", "Family", "MatrixMember", "Size", "bound_index", "check_shapes",
+]
