@@ -1,5 +1,6 @@
 """The language: SymPy matrix expressions, the nodes SymPy lacks, claims about them, and their spelling on a page."""
 
+import symdlnn.terms.text  # noqa: F401  (makes it what `str` says of a term; the name stays with the module)
 from symdlnn.terms.claims import Assumption, Claim, Definition, Eq, Fact, check_shapes
 from symdlnn.terms.names import (
     Family, Index, MatrixName, Member, Scalar, Size, diagonal, index, invertible, matrix, matrix_family, orthogonal, scalar,

@@ -14,7 +14,7 @@ from sympy import preorder_traversal
 
 from symdlnn.terms.names import Family, Index, MatrixMember, MatrixName, Member, Scalar, Size
 from symdlnn.terms.nodes import bound_index, free_indices, names_in
-from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape
+from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape, within
 from symdlnn.terms.written import Term, as_term
 
 RELATIONS = ("=", "≠", "≥", ">", "≤", "<")
@@ -84,6 +84,9 @@ class Definition:
         indices = self.name.indices if isinstance(self.name, Member) else ()
         if any(not isinstance(i, Index) for i in indices) or len(set(indices)) != len(indices):
             raise TypeError(f"{self.name} := ...: a family is defined at distinct indices")
+        for i, sizes in zip(indices, self.head.ranges if indices else (), strict=True):
+            if i.above is not None or not all(within(sizes, size) for size in i.sizes):
+                raise TypeError(f"{self.name} := ...: {i} does not run over the whole family")
         if free := free_indices(self.body) - set(indices):
             raise TypeError(f"{self.name} := {self.body}: free index {', '.join(sorted(map(str, free)))}")
         if self.head in names_in(self.body):

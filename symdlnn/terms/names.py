@@ -98,6 +98,9 @@ class Family(Basic):  # type: ignore[misc]
     def name(self) -> str:
         return str(self.args[0].name)
 
+    def _sympystr(self, _printer: object) -> str:
+        return self.name
+
     @property
     def member_shape(self) -> tuple[Any, ...]:
         return tuple(self.args[1])

@@ -11,8 +11,9 @@ the right stay brackets.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import Add, Basic, Expr, Integer, MatAdd, MatMul, MatPow, Mul, Pow, Rational, S, Transpose
 
@@ -38,8 +39,14 @@ class Written:
     """Mixin: operators that keep the author's order and check shapes."""
 
     __slots__ = ()
+    text: ClassVar[Callable[[Any], str]]
+    """What ``str`` says of a term; `symdlnn.terms.text`, which knows all nodes, sets it."""
+
     _op_priority = 20.0  # above SymPy's 10 (Expr) and 11 (MatrixExpr), so that `2 * x` and `sympy_x * x` arrive here too
     __array_ufunc__ = None
+
+    def _sympystr(self, _printer: object) -> str:
+        return Written.text(self)
 
     def __add__(self, other: object) -> Term:
         return plus(self, other)

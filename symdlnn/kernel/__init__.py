@@ -1,0 +1,23 @@
+"""The kernel: normal form, laws, theorems.  The only place that can make a theorem.
+
+    theorem = prove(claim, facts)
+
+proves an equation for all sizes, from the definitions and assumptions among `facts` only, or raises `NotProved` with the
+difference of the two sides.  How it works, bottom up:
+
+    labels          interned heads and axes
+    canonical       one key for all renamings of bound labels
+    components      contractions; products fall apart into interned components
+    polynomial      sums of products of components: the normal form
+    normalise       term -> normal form, one rule a node type
+    differentiate   gradients, Jacobians and d/dt as derivations of the normal form
+    equality        when a normal form is zero
+    rewriting       assumed equations: rules for names, certificates for the rest
+    conditions      what must not vanish
+    readback        normal form -> term, to show a difference
+    theorem         the rules of the game
+"""
+
+from symdlnn.kernel.theorem import FactsConflict, NotDecided, NotProved, Theorem, prove
+
+__all__ = ["FactsConflict", "NotDecided", "NotProved", "Theorem", "prove"]

@@ -1,0 +1,258 @@
+"""Products of factors, simplified and split into interned components.
+
+`simplify` is where contractions happen: a delta identifies two labels, orthonormal columns contract to a delta, a matrix and
+its inverse contract to a delta, a bound label without factors yields the size of its range.  What is left falls apart into
+connected components, each of which is interned under its canonical key and then behaves like a commuting variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sympy import Integer
+
+from symdlnn.kernel.canonical import Factor, Factors, canonical_key, connected
+from symdlnn.kernel.labels import (
+    DELTA, Head, Labels, Range, free_range, fresh_label, head_number, head_of, intersect, is_literal, lies_in,
+)
+from symdlnn.terms.shapes import shape
+
+Monomial = tuple[tuple[int, Fraction], ...]
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True)
+class Component:
+    """A connected product: factors over free labels and bound labels 1, 2, ..., with the ranges of the bound ones."""
+
+    factors: tuple[tuple[int, Labels, Fraction], ...]
+    ranges: tuple[int, ...]
+    free: frozenset[int]
+
+
+_numbers: dict[Any, int] = {}
+_components: list[Component] = []
+
+
+def component(number: int) -> Component:
+    """The component with this number."""
+    return _components[number]
+
+
+def _intern(key: tuple[Any, ...]) -> int:
+    number = _numbers.get(key)
+    if number is None:
+        factors, ranges = key
+        free = frozenset(label for _, labels, _ in factors for label in labels if label < 0)
+        number = _numbers[key] = len(_components)
+        _components.append(Component(tuple((h, ls, e) for h, ls, e in factors), ranges, free))
+    return number
+
+
+def opened(number: int, exponent: Fraction, factors: dict[Factor, Fraction], bounds: dict[int, Range], ranges: Any) -> None:
+    """Add the factors of component ** exponent to a product under construction, with fresh bound labels.
+
+    A component with bound labels is added once for each power: its exponent must be a positive whole number.
+    """
+    whole = component(number)
+    copies = int(exponent) if whole.ranges else 1
+    for _ in range(copies):
+        names = {position + 1: fresh_label() for position in range(len(whole.ranges))}
+        for position, size_range in enumerate(whole.ranges):
+            bounds[names[position + 1]] = ranges(size_range)
+        for head, labels, own in whole.factors:
+            factor = (head, tuple(names.get(label, label) for label in labels))
+            total = factors.get(factor, 0) + (own if whole.ranges else own * exponent)
+            if total:
+                factors[factor] = Fraction(total)
+            else:
+                factors.pop(factor, None)
+
+
+def simplify(factors: Factors, bounds: Mapping[int, Range]) -> tuple[Fraction, dict[int, Fraction]] | None:
+    """A product as coefficient and powers of components; None if it is zero for every instance."""
+    product = _Product(dict(factors), dict(bounds))
+    if not product.contract():
+        return None
+    powers: dict[int, Fraction] = {}
+    for part, inner in connected(product.factors, product.bounds):
+        if not inner and len(part) == 1:  # a single factor: keep its exponent outside, so that it merges with others
+            ((factor, exponent),) = part.items()
+            number = _intern(canonical_key({factor: ONE}, {}))
+        else:
+            number, exponent = _intern(canonical_key(part, inner)), ONE
+        powers[number] = powers.get(number, Fraction(0)) + exponent
+    return product.coefficient, {n: e for n, e in powers.items() if e}
+
+
+def merged(factors: Factors, mapping: Mapping[int, int] | None = None) -> dict[Factor, Fraction]:
+    """The factors with labels renamed, the axes of symmetric heads in order, and like factors collected."""
+    result: dict[Factor, Fraction] = {}
+    for (head, labels), exponent in factors.items():
+        axes = tuple(mapping.get(label, label) for label in labels) if mapping else labels
+        factor = (head, tuple(sorted(axes)) if head_of(head).symmetric else axes)
+        result[factor] = result.get(factor, Fraction(0)) + exponent
+    return {f: e for f, e in result.items() if e}
+
+
+class _Product:
+    """A product under simplification."""
+
+    def __init__(self, factors: dict[Factor, Fraction], bounds: dict[int, Range]) -> None:
+        self.factors, self.bounds, self.coefficient = merged(factors), bounds, ONE
+
+    def contract(self) -> bool:
+        """Apply all contractions; False if the product vanishes."""
+        while True:
+            if not self._deltas():
+                return False
+            self._narrow()
+            if not self._kinds():
+                break
+        identified = self._free_deltas()
+        return identified is not None and self._guards(identified) and self._sizes()
+
+    def _deltas(self) -> bool:
+        """Identify the labels of deltas that touch a bound label, or that are trivially one or zero."""
+        pending = [f for f in self.factors if f[0] == DELTA]
+        while pending:
+            factor = pending.pop()
+            if self.factors.pop(factor, None) is None:
+                continue
+            p, q = factor[1]
+            if p == q:
+                continue
+            if p not in self.bounds:
+                p, q = q, p
+            if p in self.bounds:
+                if not self._identify(p, q):
+                    return False
+                pending = [f for f in self.factors if f[0] == DELTA]
+            elif is_literal(p) and is_literal(q) or _disjoint(p, q):
+                return False
+            else:
+                self.factors[factor] = ONE  # a delta is its own square
+        return True
+
+    def _identify(self, bound: int, other: int) -> bool:
+        """Replace a bound label by another label that it equals."""
+        sizes = self.bounds.pop(bound)
+        self._rename(bound, other)
+        if other in self.bounds:
+            self.bounds[other] = intersect(self.bounds[other], sizes)
+            return True
+        inside = lies_in(other, sizes)
+        if inside is None:
+            self.factors[(head_number(Head("within", sizes)), (other,))] = ONE
+        return inside is not False
+
+    def _rename(self, old: int, new: int) -> None:
+        self.factors = merged(self.factors, {old: new})
+
+    def _kinds(self) -> bool:
+        """Contract one bound label through orthonormality or an inverse; whether one was found."""
+        touching: dict[int, list[tuple[Factor, int]]] = {}
+        for factor, exponent in self.factors.items():
+            for axis, label in enumerate(factor[1]):
+                if label in self.bounds:
+                    uses = int(exponent) if exponent in (1, 2) else 3  # only exactly two occurrences contract
+                    touching.setdefault(label, []).extend([(factor, axis)] * uses)
+        for label, places in touching.items():
+            if len(places) != 2:
+                continue
+            (left, a), (right, b) = places
+            if (left == right and a != b) or not _contracts(left[0], a, right[0], b, self.bounds[label]):
+                continue
+            del self.factors[left]
+            self.factors.pop(right, None)
+            del self.bounds[label]
+            outer = (left[1][1 - a], right[1][1 - b])
+            if outer[0] != outer[1]:
+                key = (DELTA, outer)
+                self.factors[key] = ONE
+            return True
+        return False
+
+    def _narrow(self) -> None:
+        """Turn "this bound label lies in a range" into a smaller range of the label."""
+        for factor in self._guards_on(self.bounds):
+            (label,) = factor[1]
+            self.bounds[label] = intersect(self.bounds[label], head_of(factor[0]).data)
+            del self.factors[factor]
+
+    def _guards_on(self, labels: Container[int]) -> list[Factor]:
+        return [f for f in self.factors if head_of(f[0]).sort == "within" and f[1][0] in labels]
+
+    def _free_deltas(self) -> dict[int, set[int]] | None:
+        """Among free labels that deltas identify, one stands for all: a literal first, then the oldest label.
+
+        Returns the labels identified with each representative, or None if two different literals are among them.
+        """
+        deltas = [f for f in self.factors if f[0] == DELTA]
+        group: dict[int, set[int]] = {}
+        for delta in deltas:
+            del self.factors[delta]
+            joined = set(delta[1]).union(*(group.get(label, ()) for label in delta[1]))
+            group.update(dict.fromkeys(joined, joined))
+        classes = {}
+        for members in {id(m): m for m in group.values()}.values():
+            if sum(map(is_literal, members)) > 1:
+                return None
+            chosen = min(members, key=lambda label: (not is_literal(label), -label))
+            classes[chosen] = members
+            for label in sorted(members - {chosen}):
+                self._rename(label, chosen)
+            self.factors.update({(DELTA, tuple(sorted((chosen, label)))): ONE for label in members - {chosen}})
+        return classes
+
+    def _guards(self, identified: Mapping[int, set[int]]) -> bool:
+        """Decide "this free label lies in a range" where the declared ranges do; one guard a label is left otherwise."""
+        guards: dict[int, Range] = {}
+        for factor in [f for f in self.factors if head_of(f[0]).sort == "within"]:
+            (label,), sizes = factor[1], head_of(factor[0]).data
+            guards[label] = intersect(guards.get(label, sizes), sizes)
+            del self.factors[factor]
+        for label, sizes in guards.items():
+            members = identified.get(label, {label})
+            if any(lies_in(member, sizes) is False for member in members):
+                return False
+            open_ = frozenset(s for s in sizes if not any(lies_in(member, frozenset({s})) for member in members))
+            if open_:
+                self.factors[(head_number(Head("within", open_)), (label,))] = ONE
+        return True
+
+    def _sizes(self) -> bool:
+        """A bound label left without factors yields the size of its range."""
+        used = {label for _, labels in self.factors for label in labels}
+        for label in [b for b in self.bounds if b not in used]:
+            sizes = self.bounds.pop(label)
+            (only, *more) = sizes
+            if not more and isinstance(only, Integer):
+                self.coefficient *= int(only)
+                continue
+            head = Head("name", only) if not more else Head("minimum", sizes)
+            factor = (head_number(head), ())
+            self.factors[factor] = self.factors.get(factor, Fraction(0)) + 1
+            if not self.factors[factor]:
+                del self.factors[factor]
+        return True
+
+
+def _disjoint(p: int, q: int) -> bool:
+    """Whether two free labels can never be equal."""
+    return lies_in(p, free_range(q)[0]) is False or lies_in(q, free_range(p)[0]) is False
+
+
+def _contracts(left: int, a: int, right: int, b: int, sizes: Range) -> bool:
+    """Whether summing the shared label over its whole range gives a delta of the other two labels."""
+    one, two = head_of(left), head_of(right)
+    if left == right and a == b and one.sort == "name":
+        full = {"orthogonal": (0, 1), "stiefel": (0,)}.get(one.kind, ())
+        return a in full and sizes == frozenset({shape(one.data)[a]})
+    for inverse, axis, plain, other in ((one, a, right, b), (two, b, left, a)):
+        if inverse.sort == "inverse" and inverse.data == plain and axis != other:
+            return sizes == frozenset({shape(head_of(plain).data)[0]})
+    return False

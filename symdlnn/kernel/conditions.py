@@ -1,0 +1,100 @@
+"""Domain conditions: what must not vanish or be negative for a term to make sense.
+
+They are read off the terms as written, with definitions opened, before anything cancels: s/s is 1 only where s is not 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import sympy as sp
+
+from symdlnn.terms import nodes
+from symdlnn.terms.claims import Claim, Definition
+from symdlnn.terms.names import Member, Size
+from symdlnn.terms.written import Term
+
+
+def conditions_of(
+    terms: Iterable[Term], definitions: Mapping[Any, Definition], granted: Callable[[Claim], bool]
+) -> tuple[Claim, ...]:
+    """The side conditions of the terms that neither the declarations nor the assumptions grant, each once."""
+    found: dict[Claim, None] = {}
+    for term in terms:
+        for condition in _walk(term, definitions, set()):
+            if not _evident(condition, granted):
+                found.setdefault(condition)
+    return tuple(found)
+
+
+def _walk(term: Any, definitions: Mapping[Any, Definition], visited: set[Any]) -> Iterator[Claim]:
+    head = term.family if isinstance(term, Member) else term
+    definition = definitions.get(head)
+    if definition is not None and head not in visited:
+        visited.add(head)
+        yield from _walk(definition.body, definitions, visited)
+    yield from _own(term)
+    for argument in term.args:
+        yield from _walk(argument, definitions, visited)
+
+
+def _own(term: Any) -> Iterator[Claim]:
+    """The condition that this node itself needs."""
+    if isinstance(term, sp.Pow):
+        exponent = term.exp
+        if isinstance(exponent, sp.Rational):
+            if exponent.q % 2 == 0:
+                yield Claim(term.base, ">" if exponent < 0 else "≥", 0)
+            elif exponent < 0:
+                yield Claim(term.base, "≠", 0)
+        else:
+            yield Claim(term.base, ">", 0)
+    elif isinstance(term, sp.log):
+        yield Claim(term.args[0], ">", 0)
+    elif isinstance(term, nodes.InverseMatrix | sp.Inverse) and not _invertible(term.args[0]):
+        yield Claim(nodes.det(term.args[0]), "≠", 0)
+    elif isinstance(term, nodes.Norm):
+        return
+    elif isinstance(term, nodes.Gradient | nodes.Jacobian | nodes.TimeDerivative):
+        yield from _differentiable(term.args[0])
+
+
+def _differentiable(function: Any) -> Iterator[Claim]:
+    """Where the formulas for derivatives hold: off the kink of a root or a norm, at invertible matrices for a determinant."""
+    for node in sp.preorder_traversal(function):
+        if isinstance(node, nodes.Norm):
+            yield Claim(nodes.squared_norm(node.args[0]), "≠", 0)
+        elif isinstance(node, sp.Pow) and isinstance(node.exp, sp.Rational) and node.exp.q != 1:
+            yield Claim(node.base, "≠", 0)
+        elif isinstance(node, sp.Determinant) and not _invertible(node.args[0]):
+            yield Claim(node, "≠", 0)
+
+
+def _invertible(term: Any) -> bool:
+    """Whether declarations alone make a square term invertible."""
+    if isinstance(term, sp.Transpose | nodes.InverseMatrix):
+        return _invertible(term.args[0])
+    if isinstance(term, sp.MatMul):
+        return all(_invertible(a) for a in term.args)
+    if isinstance(term, sp.MatPow):
+        return _invertible(term.base)
+    return isinstance(term, sp.Identity) or getattr(term, "kind", "") in ("invertible", "orthogonal")
+
+
+def _evident(condition: Claim, granted: Callable[[Claim], bool]) -> bool:
+    """Whether a condition holds by declaration or assumption: numbers, sizes, exponentials and products of these, squares."""
+    term, relation = condition.lhs, condition.relation
+    if isinstance(term, sp.Rational):
+        return bool({"≠": term != 0, ">": term > 0, "≥": term >= 0}[relation])
+    if isinstance(term, Size | sp.exp) or granted(condition):
+        return True
+    if isinstance(term, sp.Add) and relation == "≠":
+        return _evident(Claim(term, ">", 0), granted)
+    if isinstance(term, sp.Mul | sp.Add):
+        return all(_evident(Claim(a, relation, 0), granted) for a in term.args)
+    if isinstance(term, nodes.SquaredNorm):
+        return relation == "≥"
+    if isinstance(term, sp.Pow) and isinstance(term.exp, sp.Integer):
+        return (relation == "≥" and term.exp % 2 == 0) or _evident(Claim(term.base, relation, 0), granted)
+    return False

@@ -1,0 +1,416 @@
+"""The normal form: polynomials over the rationals whose variables are canonical components.
+
+A polynomial maps monomials (powers of components) to coefficients.  The axes of a term are free labels of its components, so
+one type serves scalars, vectors and matrices: `rename` moves axes, `bind` sums over one, and every other operation of matrix
+algebra is made of these two and the commutative product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from math import isqrt
+from typing import Any
+
+from symdlnn.kernel.canonical import BudgetExceeded, Factor
+from symdlnn.kernel.components import ONE, Monomial, component, merged, opened, simplify
+from symdlnn.kernel.labels import (
+    DELTA, Head, Labels, Range, _ranges, fresh_label, free_label, head_number, head_of, parameter_label,
+)
+
+TERMS = 20_000
+"""No product may expand into more monomials than this."""
+
+
+class Polynomial:
+    """A sum of monomials; immutable by convention."""
+
+    __slots__ = ("terms", "_key")
+
+    def __init__(self, terms: Mapping[Monomial, Fraction] | None = None) -> None:
+        self.terms: dict[Monomial, Fraction] = {m: c for m, c in (terms or {}).items() if c}
+        self._key: Any = None
+
+    @property
+    def key(self) -> Any:
+        """A hashable form, equal for equal polynomials."""
+        if self._key is None:
+            self._key = tuple(sorted(self.terms.items()))
+        return self._key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polynomial) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        result = dict(self.terms)
+        for monomial, coefficient in other.terms.items():
+            result[monomial] = result.get(monomial, Fraction(0)) + coefficient
+        return Polynomial(result)
+
+    def __neg__(self) -> Polynomial:
+        return self.scaled(-ONE)
+
+    def __sub__(self, other: Polynomial) -> Polynomial:
+        return self + (-other)
+
+    def scaled(self, factor: Fraction) -> Polynomial:
+        """This polynomial times a rational number."""
+        return Polynomial({m: c * factor for m, c in self.terms.items()})
+
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        if len(self.terms) * len(other.terms) > TERMS:
+            raise BudgetExceeded(f"a product expands into more than {TERMS} terms")
+        result = Polynomial()
+        plain: dict[Monomial, Fraction] = {}
+        for left, a in self.terms.items():
+            for right, b in other.terms.items():
+                merged = _merged(left, right)
+                if _needs_reduction(merged):
+                    result = result + _reduced(merged).scaled(a * b)
+                else:
+                    plain[merged] = plain.get(merged, Fraction(0)) + a * b
+        return Polynomial(plain) + result
+
+    def labels(self) -> frozenset[int]:
+        """The free labels that occur."""
+        return frozenset().union(*(component(n).free for m in self.terms for n, _ in m))
+
+
+ZERO, UNIT = Polynomial(), Polynomial({(): ONE})
+
+
+def constant(value: Any) -> Polynomial:
+    """The constant polynomial."""
+    return Polynomial({(): Fraction(value)})
+
+
+def variable(head: Head, labels: Labels = (), exponent: Any = 1) -> Polynomial:
+    """The polynomial of one factor."""
+    return _from_product({(head_number(head), labels): Fraction(exponent)}, {})
+
+
+def delta_of(p: int, q: int) -> Polynomial:
+    """The delta of two labels."""
+    return _from_product({(DELTA, (p, q)): ONE}, {})
+
+
+def total_of(parts: Iterable[Polynomial]) -> Polynomial:
+    """The sum of polynomials."""
+    result: dict[Monomial, Fraction] = {}
+    for part in parts:
+        for monomial, coefficient in part.terms.items():
+            result[monomial] = result.get(monomial, Fraction(0)) + coefficient
+    return Polynomial(result)
+
+
+def _merged(left: Monomial, right: Monomial) -> Monomial:
+    if not left or not right:
+        return left or right
+    powers = dict(left)
+    for number, exponent in right:
+        powers[number] = powers.get(number, Fraction(0)) + exponent
+    return tuple(sorted((n, e) for n, e in powers.items() if e))
+
+
+def _single(number: int) -> tuple[int, Labels] | None:
+    """Head and labels of a component that is a single factor."""
+    whole = component(number)
+    if len(whole.factors) != 1 or whole.ranges:
+        return None
+    head, labels, _ = whole.factors[0]
+    return head, labels
+
+
+def _root(number: int) -> tuple[Polynomial, int] | None:
+    """(p, n) of a component that is the n-th root of p (n = 1: p itself, kept whole because it is a sum in a denominator)."""
+    single = _single(number)
+    if single is None or head_of(single[0]).sort != "root":
+        return None
+    key, degree = head_of(single[0]).data
+    return instantiate(key, single[1]), degree
+
+
+@lru_cache(maxsize=None)
+def _idempotent(number: int) -> bool:
+    single = _single(number)
+    return single is not None and (single[0] == DELTA or head_of(single[0]).sort == "within")
+
+
+@lru_cache(maxsize=None)
+def _has_power_law(number: int) -> bool:
+    """Whether powers of the component reduce: roots, and determinants of orthogonal names, whose square is 1."""
+    single = _single(number)
+    return single is not None and head_of(single[0]).sort in ("root", "sign")
+
+
+def _has_free_delta(monomial: Monomial) -> bool:
+    return any(_idempotent(n) for n, _ in monomial)
+
+
+def _reduced(monomial: Monomial) -> Polynomial:
+    """A merged monomial with the laws of deltas, roots and signs applied."""
+    return _rebuilt(monomial, {}) if _has_free_delta(monomial) else _reduced_powers(monomial)
+
+
+def _reduced_powers(monomial: Monomial) -> Polynomial:
+    """Exponents of roots brought into [0, n), those of signs into {0, 1}."""
+    rest: list[tuple[int, Fraction]] = []
+    result = UNIT
+    for number, exponent in monomial:
+        root = _root(number) if _has_power_law(number) else None
+        if root is not None:
+            base, degree = root
+            whole, exponent = divmod(exponent, degree)
+            if degree == 1 and whole < 0 and len(base.terms) > 1:  # the reciprocal of a sum stays one variable
+                exponent = whole
+            elif whole:
+                result = result * integer_power(base, int(whole))
+        elif _has_power_law(number):
+            exponent = exponent % 2
+        if exponent:
+            rest.append((number, exponent))
+    remaining = tuple(rest)
+    # the labels of deltas are merged already: opening the product again for their sake would never end
+    return total_of(_reduced_or_plain(_merged(remaining, m)).scaled(c) for m, c in result.terms.items())
+
+
+def _reduced_or_plain(monomial: Monomial) -> Polynomial:
+    settled = all(_settled(n, e) for n, e in monomial)
+    return Polynomial({monomial: ONE}) if settled else _reduced_powers(monomial)
+
+
+def _settled(number: int, exponent: Fraction) -> bool:
+    """Whether no power law applies to this power any more."""
+    if not _has_power_law(number):
+        return True
+    root = _root(number)
+    if root is None:
+        return exponent == 1
+    base, degree = root
+    return 0 < exponent < degree or (degree == 1 and exponent < 0 and len(base.terms) > 1)
+
+
+def _needs_reduction(monomial: Monomial) -> bool:
+    return any(_idempotent(n) or not _settled(n, e) for n, e in monomial)
+
+
+def _from_product(factors: Mapping[Factor, Fraction], bounds: Mapping[int, Range]) -> Polynomial:
+    simplified = simplify(factors, bounds)
+    if simplified is None:
+        return ZERO
+    coefficient, powers = simplified
+    monomial = tuple(sorted(powers.items()))
+    return _reduced_or_plain(monomial).scaled(coefficient)
+
+
+def _range(number: int) -> Range:
+    return _ranges.structure[number]  # type: ignore[no-any-return]
+
+
+def _opened_product(parts: Iterable[tuple[int, Fraction]]) -> tuple[dict[Factor, Fraction], dict[int, Range]]:
+    factors: dict[Factor, Fraction] = {}
+    bounds: dict[int, Range] = {}
+    for number, exponent in parts:
+        whole = component(number)
+        if (whole.ranges and (exponent < 0 or exponent.denominator != 1)):
+            head, labels = abstract(Polynomial({((number, ONE),): ONE}), "root", 1)
+            factors[(head, labels)] = factors.get((head, labels), Fraction(0)) + exponent
+        else:
+            opened(number, exponent, factors, bounds, _range)
+    return factors, bounds
+
+
+def _rebuilt(parts: Monomial, mapping: Mapping[int, int], bound: Mapping[int, Range] | None = None) -> Polynomial:
+    """Open components, rename their free labels, bind some of them, simplify."""
+    factors, bounds = _opened_product(parts)
+    return _from_product(merged(factors, mapping), {**bounds, **(bound or {})})
+
+
+def rename(poly: Polynomial, mapping: Mapping[int, int]) -> Polynomial:
+    """All free labels of `mapping` replaced at once.  Components that do not have them stay as they are."""
+    moved = frozenset(mapping)
+    if not moved & poly.labels():
+        return poly
+    return total_of(_rename_monomial(m, moved, tuple(sorted(mapping.items()))).scaled(c) for m, c in poly.terms.items())
+
+
+@lru_cache(maxsize=20_000)
+def _rename_monomial(monomial: Monomial, moved: frozenset[int], mapping: tuple[tuple[int, int], ...]) -> Polynomial:
+    touched = tuple((n, e) for n, e in monomial if component(n).free & moved)
+    rest = tuple((n, e) for n, e in monomial if not component(n).free & moved)
+    return Polynomial({rest: ONE}) * _rebuilt(touched, dict(mapping))
+
+
+def contract(left: Polynomial, l: int, right: Polynomial, r: int, sizes: Range) -> Polynomial:
+    """The sum over a common label that replaces `l` on the left and `r` on the right: a matrix product."""
+    if len(left.terms) * len(right.terms) > TERMS:
+        raise BudgetExceeded(f"a product expands into more than {TERMS} terms")
+    return total_of(
+        _contract_monomials(m, l, n, r, sizes).scaled(c * d) for m, c in left.terms.items() for n, d in right.terms.items()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _contract_monomials(left: Monomial, l: int, right: Monomial, r: int, sizes: Range) -> Polynomial:
+    bound = fresh_label()
+    factors: dict[Factor, Fraction] = {}
+    bounds: dict[int, Range] = {bound: sizes}
+    rest = UNIT
+    for monomial, label in ((left, l), (right, r)):
+        touched = tuple((n, e) for n, e in monomial if label in component(n).free)
+        rest = rest * Polynomial({tuple((n, e) for n, e in monomial if label not in component(n).free): ONE})
+        own, inner = _opened_product(touched)
+        bounds.update(inner)
+        for factor, exponent in merged(own, {label: bound}).items():
+            factors[factor] = factors.get(factor, Fraction(0)) + exponent
+    return rest * _from_product({f: e for f, e in factors.items() if e}, bounds)
+
+
+def bind(poly: Polynomial, label: int, sizes: Range) -> Polynomial:
+    """The sum over a free label that runs from 1 to the smallest of `sizes`."""
+    return bind_all(poly, {label: sizes})
+
+
+def bind_all(poly: Polynomial, ranges: Mapping[int, Range]) -> Polynomial:
+    """The sum over several free labels."""
+    if not ranges:
+        return poly
+    ordered = tuple(sorted(ranges.items()))
+    return total_of(_bind_monomial(m, ordered).scaled(c) for m, c in poly.terms.items())
+
+
+@lru_cache(maxsize=20_000)
+def _bind_monomial(monomial: Monomial, ranges: tuple[tuple[int, Range], ...]) -> Polynomial:
+    names = {label: fresh_label() for label, _ in ranges}
+    touched = tuple((n, e) for n, e in monomial if not component(n).free.isdisjoint(names))
+    rest = tuple((n, e) for n, e in monomial if component(n).free.isdisjoint(names))
+    return Polynomial({rest: ONE}) * _rebuilt(touched, names, {names[label]: sizes for label, sizes in ranges})
+
+
+class Opening:
+    """The components of a polynomial taken apart: bound labels become temporary free ones, to be bound again by `close`.
+
+    Openings nest (the argument of a head is opened while its component is), so that each depth has temporary labels of its own.
+    """
+
+    depth = 0
+
+    def __enter__(self) -> Opening:
+        Opening.depth += 1
+        self.ranges: dict[int, Range] = {}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        Opening.depth -= 1
+
+    def factors(self, number: int) -> dict[Factor, Fraction]:
+        """The factors of a component, its bound labels replaced by temporary free ones."""
+        whole = component(number)
+        start = len(self.ranges)
+        names = {k: free_label(("parameter", (self.depth, start + k))) for k in range(1, len(whole.ranges) + 1)}
+        self.ranges.update({names[k]: _range(r) for k, r in enumerate(whole.ranges, start=1)})
+        return {(h, tuple(names.get(label, label) for label in labels)): e for h, labels, e in whole.factors}
+
+    def close(self, poly: Polynomial) -> Polynomial:
+        """The sum over all temporary labels."""
+        return bind_all(poly, self.ranges)
+
+
+# --- powers -------------------------------------------------------------------------------------------------------------
+
+
+def integer_power(poly: Polynomial, exponent: int) -> Polynomial:
+    """poly ** exponent; a negative power of a sum becomes a reciprocal head."""
+    if exponent >= 0:
+        result, square = UNIT, poly
+        while exponent:
+            result = result * square if exponent & 1 else result
+            exponent >>= 1
+            square = square * square if exponent else square
+        return result
+    if not poly:
+        raise ZeroDivisionError("a denominator is identically zero")
+    if len(poly.terms) == 1 and not _has_free_delta(next(iter(poly.terms))):
+        ((monomial, coefficient),) = poly.terms.items()
+        return Polynomial({tuple((n, e * exponent) for n, e in monomial): coefficient**exponent}) * UNIT
+    content, common, primitive = _primitive(poly)
+    head, labels = abstract(primitive, "root", 1)
+    powers = tuple((n, e * exponent) for n, e in common)
+    return Polynomial({powers: content**exponent}) * _from_product({(head, labels): Fraction(exponent)}, {})
+
+
+def _primitive(poly: Polynomial) -> tuple[Fraction, Monomial, Polynomial]:
+    """poly = content * monomial * primitive, where primitive starts with coefficient 1 and has no monomial factor."""
+    powers: list[dict[int, Fraction]] = [dict(m) for m in poly.terms]
+    seen = {n for p in powers for n in p if not _idempotent(n) and not _has_power_law(n) and not component(n).ranges}
+    lowest = {n: min(p.get(n, Fraction(0)) for p in powers) for n in seen}
+    common = tuple(sorted((n, e) for n, e in lowest.items() if e))
+    inverse = tuple((n, -e) for n, e in common)
+    stripped = Polynomial({_merged(m, inverse): c for m, c in poly.terms.items()})
+    content = stripped.key[-1][1]
+    return content, common, stripped.scaled(1 / content)
+
+
+def root_power(poly: Polynomial, exponent: Fraction, positive: Any) -> Polynomial:
+    """poly ** exponent for a fractional exponent.
+
+    `positive(component)` says which components are known to be positive: only those leave the root.
+    """
+    degree = exponent.denominator
+    if poly == UNIT:
+        return UNIT
+    if len(poly.terms) == 1:
+        ((monomial, coefficient),) = poly.terms.items()
+        square = _perfect_root(coefficient, degree)
+        if square is not None and all(positive(n) for n, _ in monomial):
+            powers = tuple((n, e * exponent) for n, e in monomial)
+            return Polynomial({powers: square**exponent.numerator})
+    head, labels = abstract(poly, "root", degree)
+    return Polynomial() + _from_product({(head, labels): Fraction(exponent.numerator)}, {}) * UNIT
+
+
+def _perfect_root(value: Fraction, degree: int) -> Fraction | None:
+    if value <= 0 or degree != 2:
+        return ONE if value == 1 else None
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    return Fraction(top, bottom) if top**2 == value.numerator and bottom**2 == value.denominator else None
+
+
+# --- arguments of heads ---------------------------------------------------------------------------------------------------
+
+
+def abstract(argument: Polynomial, sort: str, *data: Any, slots: frozenset[int] = frozenset()) -> tuple[int, Labels]:
+    """The head "sort of argument" and the labels it is applied to.
+
+    Free labels of the argument (but `slots`, which belong to the head) become parameters; their order is the one that gives
+    the smallest key, so that exp(s_i + sum_j A_ij) has one head whatever its index is called.
+    """
+    outer = sorted(argument.labels() - slots)
+    if len(outer) > 4:
+        raise BudgetExceeded("an argument with more than four free indices")
+    options = []
+    for order in _permutations(outer):
+        renamed = rename(argument, {label: parameter_label(k) for k, label in enumerate(order)})
+        options.append((renamed.key, order))
+    key, labels = min(options)
+    return head_number(Head(sort, (key, *data))), labels
+
+
+def _permutations(labels: list[int]) -> Iterator[Labels]:
+    if not labels:
+        yield ()
+    for label in labels:
+        for rest in _permutations([other for other in labels if other != label]):
+            yield (label, *rest)
+
+
+def instantiate(key: Any, labels: Labels) -> Polynomial:
+    """The argument of a head with its parameters replaced by `labels`."""
+    return rename(Polynomial(dict(key)), {parameter_label(k): label for k, label in enumerate(labels)})

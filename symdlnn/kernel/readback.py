@@ -1,0 +1,253 @@
+"""From a normal form back to a term that a person can read: the difference between two sides.
+
+Bound labels that two axes share become matrix products, traces and inner products; all others become indices that are summed
+over by name.  What has no notation at all (a guard "i <= r") is shown as a symbol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+
+from symdlnn.kernel.components import component
+from symdlnn.kernel.labels import Head, Labels, Range, head_of, meaning_of
+from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate
+from symdlnn.terms import nodes
+from symdlnn.terms.names import Family, Index
+from symdlnn.terms.shapes import shape
+from symdlnn.terms.written import Term, negative, plus, power, times, transpose
+
+LETTERS = "ijklmpq"
+FUNCTIONS = {"exp": nodes.exp_of, "log": nodes.log_of, "sin": nodes.sin_of, "cos": nodes.cos_of}
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A factor as a term, with the labels of its open axes: none (scalar), one (column vector) or two (matrix)."""
+
+    term: Term
+    axes: Labels
+
+
+def readback(poly: Polynomial, sizes: tuple[Any, ...] = ()) -> Term:
+    """A term with this normal form (up to guards); `sizes` is its shape, needed for the zero matrix only."""
+    if not poly:
+        return sp.Integer(0) if sizes == () else nodes.zero(*sizes)
+    return plus(*(_signed(monomial, coefficient) for monomial, coefficient in sorted(poly.terms.items())))
+
+
+def _signed(monomial: Any, coefficient: Fraction) -> Term:
+    parts = _monomial(monomial)
+    size = abs(coefficient)
+    number = [] if size == 1 and parts else [sp.Rational(size.numerator, size.denominator)]
+    product = times(*number, *parts)
+    return negative(product) if coefficient < 0 else product
+
+
+def _monomial(monomial: Any) -> list[Term]:
+    scalars: list[Term] = []
+    words: list[tuple[int, Term]] = []
+    for number, exponent in monomial:
+        term, order = _component(number)
+        raised = term if exponent == 1 else power(term, sp.Rational(exponent.numerator, exponent.denominator))
+        if order is None:
+            scalars.append(raised)
+        else:
+            words.append((order, raised))
+    return scalars + [word for _, word in sorted(words, key=lambda w: w[0])]
+
+
+def _component(number: int) -> tuple[Term, int | None]:
+    """The term of a component, and 0 or 1 if it starts at the row slot or only ends at the column slot."""
+    with Opening() as opening:
+        factors = opening.factors(number)
+        names = _index_names(factors, opening.ranges)
+        pieces = [_Piece(*_raised(h, ls, e, names)) for (h, ls), e in factors.items()]
+        scalars, word, order = _join(pieces, set(opening.ranges) - set(names))
+        body = times(*scalars, *word)
+        for index in names.values():
+            body = nodes.total(body, index)
+        return body, order
+
+
+def _index_names(factors: Mapping[tuple[int, Labels], Fraction], ranges: Mapping[int, Range]) -> dict[int, Index]:
+    """Bound labels that must be written as an index: family indices, and labels that do not join exactly two axes."""
+    uses: dict[int, int] = dict.fromkeys(ranges, 0)
+    forced: set[int] = set()
+    for (head, labels), exponent in factors.items():
+        open_sizes = _open_sizes(head_of(head))
+        first = len(labels) - len(open_sizes)
+        for position, label in enumerate(labels):
+            if label in ranges:
+                uses[label] += int(abs(exponent)) or 1
+                # a product of matrices sums over a whole axis; a shorter sum must be written as one
+                whole = position >= first and ranges[label] == frozenset({open_sizes[position - first]})
+                if not whole or exponent not in (1, 2):
+                    forced.add(label)
+    wanted = [label for label in ranges if label in forced or uses[label] != 2]
+    taken = {str(meaning_of(x)) for _, labels in factors for x in labels if x < 0}
+    letters = (letter for letter in LETTERS + "abcdefgh" if letter not in taken)
+    return {label: Index(letter, tuple(ranges[label])) for label, letter in zip(wanted, letters, strict=False)}
+
+
+def _open_sizes(head: Head) -> tuple[Any, ...]:
+    """The sizes of the trailing axes of a head that are rows and columns of a matrix."""
+    if head.sort == "derivative":
+        return _open_sizes(head_of(head.data))
+    if head.sort == "inverse":
+        return tuple(shape(head_of(head.data).data))
+    if head.sort == "inverse of":
+        return head.data[1], head.data[1]
+    if head.sort == "name":
+        sizes = head.data.member_shape if isinstance(head.data, Family) else shape(head.data)
+        return tuple(s for s in sizes if s != 1)
+    return ()
+
+
+def _meaning(label: int, names: Mapping[int, Index]) -> Any:
+    """The index or literal that a label is written as; None for slots and for labels that become matrix products."""
+    if label in names:
+        return names[label]
+    meaning = meaning_of(label)
+    return None if isinstance(meaning, tuple) else meaning
+
+
+def _raised(head: int, labels: Labels, exponent: Fraction, names: Mapping[int, Index]) -> tuple[Term, Labels]:
+    term, axes = _piece(head_of(head), labels, names)
+    if exponent == 1 or axes:
+        return term, axes
+    return power(term, sp.Rational(exponent.numerator, exponent.denominator)), axes
+
+
+def _piece(head: Head, labels: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
+    if head.sort == "delta":
+        return _delta(labels, names)
+    if head.sort == "within":
+        return sp.Symbol(f"[{_meaning(labels[0], names)} <= {', '.join(map(str, head.data))}]"), ()
+    if head.sort == "minimum":
+        return sp.Symbol(f"min({', '.join(sorted(map(str, head.data)))})"), ()
+    count = len(_open_sizes(head))
+    outer, axes = labels[: len(labels) - count], labels[len(labels) - count:]
+    return _cut(_base(head, outer, names), axes, names)
+
+
+def _base(head: Head, outer: Labels, names: Mapping[int, Index]) -> Term:
+    """The term of a head before rows and columns are taken."""
+    indices = tuple(_meaning(label, names) or sp.Symbol("?") for label in outer)
+    if head.sort == "name":
+        return head.data[indices] if isinstance(head.data, Family) else head.data
+    if head.sort == "diagonal":
+        return nodes.Entry(head.data, *indices, *indices)
+    if head.sort == "sign":
+        return nodes.det(head.data)
+    if head.sort == "derivative":
+        return nodes.ddt(_base(head_of(head.data), outer, names))
+    if head.sort == "inverse":
+        return nodes.InverseMatrix(head_of(head.data).data)
+    if head.sort == "symbolic power":
+        return power(readback(Polynomial(dict(head.data[0]))), readback(Polynomial(dict(head.data[1]))))
+    return _applied(head, instantiate(head.data[0], outer), names)
+
+
+def _applied(head: Head, argument: Polynomial, names: Mapping[int, Index]) -> Term:
+    """A head over a normal form: function, root, determinant, inverse."""
+    if head.sort == "inverse of":
+        return nodes.InverseMatrix(readback(argument, (head.data[1], head.data[1])))
+    if head.sort == "root":
+        return power(readback(argument), sp.Rational(1, head.data[1]))
+    if head.data[1] == "det":
+        return nodes.det(readback(argument, (head.data[2], head.data[2])))
+    return FUNCTIONS[head.data[1]](readback(argument))
+
+
+def _cut(term: Term, axes: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
+    """Rows, columns or entries of a matrix where an axis is a written index."""
+    written = [_meaning(label, names) for label in axes]
+    if all(m is None for m in written):
+        return term, axes
+    if len(axes) == 1:
+        return nodes.Entry(term, *((written[0], sp.Integer(1)) if shape(term)[1] == 1 else (sp.Integer(1), written[0]))), ()
+    i, j = written
+    if i is not None and j is not None:
+        return nodes.Entry(term, i, j), ()
+    return (nodes.Column(term, j), axes[:1]) if j is not None else (transpose(nodes.Row(term, i)), axes[1:])
+
+
+def _delta(labels: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
+    p, q = labels
+    first, second = _meaning(p, names), _meaning(q, names)
+    if first is not None and second is not None:
+        return nodes.Delta(first, second), ()
+    if first is None and second is None:
+        rows, columns = meaning_of(p)[1], meaning_of(q)[1]
+        if rows == columns:
+            return nodes.identity(rows), (p, q)
+        return nodes.DiagonalOf(sp.Integer(1), Index("i", (rows, columns)), rows, columns), (p, q)
+    slot, index = (p, second) if first is None else (q, first)
+    return nodes.Unit(index, meaning_of(slot)[1]), (slot,)
+
+
+def _join(pieces: list[_Piece], joined: set[int]) -> tuple[list[Term], list[Term], int | None]:
+    """Scalars, the matrix word, and where it starts: pieces that share a joined label are multiplied."""
+    scalars = [p.term for p in pieces if not p.axes]
+    rest = [p for p in pieces if p.axes]
+    words: list[tuple[int, Term]] = []
+    while rest:
+        term, first, last = _walk(_start(rest, joined), rest)
+        ends = [label for label in (first, last) if label is not None and label not in joined]
+        if not ends:
+            scalars.append(nodes.trace(term) if first is not None else term)
+            continue
+        turned = _is_column(first) or (last is not None and not _is_column(last) and first not in joined)
+        words.append((int(all(map(_is_column, ends))), transpose(term) if turned else term))
+    words.sort(key=lambda word: word[0])
+    return scalars, [word for _, word in words], words[0][0] if words else None
+
+
+def _is_column(label: int | None) -> bool:
+    return label is not None and label < 0 and isinstance(meaning_of(label), tuple) and meaning_of(label)[0] == "column"
+
+
+def _start(rest: list[_Piece], joined: set[int]) -> _Piece:
+    """The piece a word starts with: one at the row slot, else one with a single axis, else any."""
+
+    def rank(piece: _Piece) -> int:
+        slots = [label for label in piece.axes if label not in joined]
+        if any(not _is_column(label) for label in slots):
+            return 0
+        return 1 if slots else (2 if len(piece.axes) == 1 else 3)
+
+    return min(rest, key=rank)
+
+
+def _walk(start: _Piece, rest: list[_Piece]) -> tuple[Term, int | None, int | None]:
+    """Follow shared labels from a piece; returns the product and its first and last open label."""
+    rest.remove(start)
+    if len(start.axes) == 1:
+        first, last, factors = None, start.axes[0], [start.term]
+        if not any(last in p.axes for p in rest):
+            return start.term, last, None
+        factors = [transpose(start.term)]
+    else:
+        turned = _is_column(start.axes[0]) and not _is_column(start.axes[1])
+        first, last = start.axes[::-1] if turned else start.axes
+        shared = any(first in p.axes for p in rest)
+        if shared and not any(last in p.axes for p in rest):
+            first, last, turned = last, first, not turned
+        factors = [transpose(start.term) if turned else start.term]
+    while (piece := next((p for p in rest if last in p.axes), None)) is not None:
+        rest.remove(piece)
+        if len(piece.axes) == 1:
+            factors.append(piece.term)
+            return times(*factors), first, None
+        ahead = piece.axes[0] == last
+        factors.append(piece.term if ahead else transpose(piece.term))
+        last = piece.axes[1] if ahead else piece.axes[0]
+        if last == first:
+            break
+    return times(*factors), first, last
+

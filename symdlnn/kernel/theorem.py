@@ -1,0 +1,330 @@
+"""Theorems: the only place that can make one.
+
+`prove(claim, facts)` returns a `Theorem` or raises.  A theorem records everything it rests on: the definitions and assumptions
+that were used, the side conditions, the names that were held constant.  Facts are definitions, assumptions and theorems; a
+reason that is only a string is no fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import preorder_traversal
+
+from symdlnn.kernel.canonical import BudgetExceeded
+from symdlnn.kernel.components import component
+from symdlnn.kernel.conditions import conditions_of
+from symdlnn.kernel.differentiate import time_derivative
+from symdlnn.kernel.equality import is_zero
+from symdlnn.kernel.labels import Head, head_number, head_of
+from symdlnn.kernel.normalise import Context, Undecided, normal
+from symdlnn.kernel.polynomial import UNIT, Polynomial
+from symdlnn.kernel.readback import readback
+from symdlnn.kernel.rewriting import Relation, Rewriter, Solved, certificate, inverse_laws, solve
+from symdlnn.terms.claims import Assumption, Claim, Definition, Fact
+from symdlnn.terms.names import Member, Size
+from symdlnn.terms.nodes import TimeDerivative, names_in
+from symdlnn.terms.shapes import shape
+from symdlnn.terms.written import Term, power
+
+
+class NotProved(Exception):
+    """No proof was found.  `difference` is left side minus right side in normal form, as a term (None if there is none)."""
+
+    def __init__(self, claim: Claim, reason: str, difference: Term | None = None) -> None:
+        self.claim, self.reason, self.difference = claim, reason, difference
+        shown = "" if difference is None else f"\n  left - right = {difference}"
+        super().__init__(f"{reason}\n  left  = {claim.lhs}\n  right = {claim.rhs}{shown}")
+
+
+class NotDecided(NotProved):
+    """The kernel can say nothing: a rule is missing, a budget is exceeded, or the claim is not well posed."""
+
+
+class FactsConflict(ValueError):
+    """Two facts cannot both be used: one name with two definitions, or a constant that varies."""
+
+
+_KERNEL = object()
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A proved claim, with all that it rests on.  Only the kernel makes theorems."""
+
+    claim: Claim
+    uses: tuple[Fact, ...]
+    conditions: tuple[Claim, ...]
+    held_constant: tuple[Any, ...]
+    _made_by: object = field(repr=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        if self._made_by is not _KERNEL:
+            raise TypeError("only the kernel makes theorems: use prove(claim, facts)")
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What was granted by the setting."""
+        return tuple(f for f in self.uses if isinstance(f, Assumption))
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """What names were opened."""
+        return tuple(f for f in self.uses if isinstance(f, Definition))
+
+    @property
+    def always(self) -> bool:
+        """Whether the theorem holds at all times."""
+        return all(a.always for a in self.assumptions)
+
+
+def prove(claim: Claim, facts: Iterable[Fact | Theorem] = ()) -> Theorem:
+    """A theorem with this claim, for all sizes and all values of its free indices.
+
+    Fails when: both sides have different normal forms modulo the facts (`NotProved`, with the difference), something is not
+    supported or not well posed (`NotDecided`), or the facts contradict each other by form (`FactsConflict`).
+    """
+    if claim.relation != "=":
+        raise NotDecided(claim, f"the kernel proves equations here, not {claim.relation}")
+    basis = Basis.of(claim, tuple(facts))
+    try:
+        return basis.theorem(claim)
+    except (Undecided, BudgetExceeded, ZeroDivisionError, RecursionError) as problem:
+        raise NotDecided(claim, str(problem) or type(problem).__name__) from problem
+
+
+@dataclass
+class Basis:
+    """The facts of one proof, sorted by what they are good for."""
+
+    definitions: dict[Any, Definition]
+    equations: list[tuple[Claim, bool, Fact | Theorem]]
+    inequalities: list[Assumption]
+    theorems: tuple[Theorem, ...]
+    varying: frozenset[Any]
+    used: dict[Any, None] = field(default_factory=dict)
+    divisors: dict[Term, None] = field(default_factory=dict)
+
+    @staticmethod
+    def of(claim: Claim, facts: tuple[Fact | Theorem, ...]) -> Basis:
+        """Sort the facts and check that they can be used together."""
+        definitions: dict[Any, Definition] = {}
+        theorems = tuple(f for f in facts if isinstance(f, Theorem))
+        assumptions = [f for f in facts if isinstance(f, Assumption)]
+        for definition in [f for f in facts if isinstance(f, Definition)]:
+            if definitions.setdefault(definition.head, definition) != definition:
+                raise FactsConflict(f"two definitions of {_name(definition.head)}")
+        _no_cycle(definitions)
+        for theorem in theorems:
+            for definition in theorem.definitions:
+                if definitions.get(definition.head, definition) != definition:
+                    raise FactsConflict(f"a theorem used here rests on another definition of {_name(definition.head)}")
+        equations: list[tuple[Claim, bool, Fact | Theorem]] = [
+            (a.claim, a.always, a) for a in assumptions if a.claim.relation == "="
+        ]
+        inequalities = [a for a in assumptions if a.claim.relation != "="]
+        varying = varying_names(claim, [e[0] for e in equations], definitions)
+        for theorem in theorems:
+            if moving := [n for n in theorem.held_constant if n in varying]:
+                raise FactsConflict(f"a theorem used here holds {_name(moving[0])} constant, which varies here")
+            if theorem.claim.relation == "=":
+                equations.append((theorem.claim, theorem.always, theorem))
+        return Basis(definitions, equations, inequalities, theorems, varying)
+
+    def theorem(self, claim: Claim) -> Theorem:
+        """The proof itself."""
+        context = Context(self.definitions, self.varying, self._constrained(), self._positive)
+        difference = normal(claim.lhs, context) - normal(claim.rhs, context)
+        if not is_zero(difference):
+            difference = self._modulo_assumptions(difference, context, claim)
+        return self._theorem(claim, context)
+
+    def _modulo_assumptions(self, difference: Polynomial, context: Context, claim: Claim) -> Polynomial:
+        rules, relations = self._prepared(context)
+        rewriter = Rewriter(rules, context)
+        rewritten = rewriter(difference)
+        if is_zero(rewritten):
+            self._record(rewriter)
+            return rewritten
+        relations = [Relation(rewriter(r.poly), r.source) for r in relations] + list(inverse_laws(rewritten))
+        sources = certificate(rewritten, relations) if relations else None
+        if sources is None:
+            reason = "the two sides differ" if not self.equations else "the two sides differ under the assumptions given"
+            raise NotProved(claim, reason, readback(rewritten, shape(claim.lhs)))
+        self.used.update({source: None for source in sources if source is not None})
+        self._record(rewriter)
+        return Polynomial()
+
+    def _record(self, rewriter: Rewriter) -> None:
+        """What the rules that fired rest on: their assumptions, and divisors that must not vanish."""
+        for rule in rewriter.used:
+            self.used[rule.source] = None
+            if rule.divisor != UNIT:
+                self.divisors[readback(rule.divisor)] = None
+
+    def _prepared(self, context: Context) -> tuple[list[Solved], list[Relation]]:
+        """Assumed equations as rules for names where they can be solved, else as relations."""
+        rules: list[Solved] = []
+        relations: list[Relation] = []
+        for claim, always, source in self.equations:
+            poly = Rewriter(rules, context)(normal(claim.lhs, context) - normal(claim.rhs, context))
+            if not poly:
+                continue
+            taken = frozenset(r.head for r in rules)
+            found = sorted(solve(poly, source, taken), key=lambda r: self._preference(r, claim))
+            if not found:
+                relations.append(Relation(poly, source))
+                continue
+            rules.append(found[0])
+            if always and (derived := self._differentiated(found[0], context)) is not None:
+                rules.append(derived)
+        return rules, relations
+
+    def _preference(self, rule: Solved, claim: Claim) -> tuple[bool, bool]:
+        """Solve for a derivative first, then for what stands alone on the left."""
+        head = head_of(rule.head)
+        left = claim.lhs.family if isinstance(claim.lhs, Member) else claim.lhs
+        return head.sort != "derivative", head.data != left
+
+    def _differentiated(self, rule: Solved, context: Context) -> Solved | None:
+        """The rule for the derivative of a name, from an equation for the name that holds at all times."""
+        head = head_of(rule.head)
+        if head.sort == "derivative" or head.data not in self.varying:
+            return None
+        number = head_number(Head("derivative", rule.head, symmetric=head.symmetric))
+        return Solved(number, rule.labels, time_derivative(rule.value, context), rule.source)
+
+    def _constrained(self) -> Mapping[Any, str]:
+        """Names that an assumed equation (other than a law of motion) ties to others."""
+        tied: dict[Any, str] = {}
+        for claim, _, _ in self.equations:
+            if not _is_law(claim):
+                for name in {*names_in(claim.lhs), *names_in(claim.rhs)}:
+                    if not isinstance(name, Size):
+                        tied.setdefault(name, str(claim))
+        return tied
+
+    def _positive(self, number: int) -> bool:
+        """Whether a component is positive by declaration or by an assumed inequality."""
+        whole = component(number)
+        if whole.ranges or len(whole.factors) != 1:
+            return False
+        head = head_of(whole.factors[0][0])
+        if head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size)):
+            return True
+        if head.sort == "function":
+            return bool(head.data[1] == "exp")
+        for assumption in self.inequalities:
+            claim = assumption.claim
+            subject = claim.lhs.family if isinstance(claim.lhs, Member) else claim.lhs
+            if head.sort == "name" and subject == head.data and claim.relation == ">" and claim.rhs == 0:
+                if not isinstance(claim.lhs, Member) or _covers_family(claim.lhs):
+                    self.used[assumption] = None
+                    return True
+        return False
+
+    def _granted(self, condition: Claim) -> bool:
+        """Whether an assumed inequality gives a side condition."""
+        enough = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",)}[condition.relation]
+        for assumption in self.inequalities:
+            granted = assumption.claim
+            if granted.rhs == 0 and condition.rhs == 0 and granted.lhs == condition.lhs and granted.relation in enough:
+                self.used[assumption] = None
+                return True
+        return False
+
+    def _theorem(self, claim: Claim, context: Context) -> Theorem:
+        opened = [self.definitions[h] for h in self.definitions if h in context.opened]
+        conditions = conditions_of(
+            (claim.lhs, claim.rhs, *(power(d, -1) for d in self.divisors), *(side for s in self.used if isinstance(s, Assumption) for side in _sides(s))),
+            {d.head: d for d in opened}, self._granted,
+        )
+        uses: dict[Fact, None] = dict.fromkeys(opened)
+        constants = set(context.constants)
+        listed = dict.fromkeys(conditions)
+        for source in self.used:
+            if isinstance(source, Theorem):
+                uses.update(dict.fromkeys(source.uses))
+                listed.update(dict.fromkeys(source.conditions))
+                constants.update(source.held_constant)
+            else:
+                uses[source] = None
+        held = tuple(sorted(constants, key=lambda n: _name(n)))
+        return Theorem(claim, tuple(uses), tuple(listed), held, _KERNEL)
+
+
+def varying_names(
+    claim: Claim, equations: Iterable[Claim], definitions: Mapping[Any, Definition]
+) -> frozenset[Any]:
+    """The names that depend on time: those whose derivative is written, and those that an equation expresses by such.
+
+    The derivative of a composite term makes nothing vary if one of its names varies anyway; otherwise all of them do.
+    """
+    claims = [claim, *equations]
+    bodies = [d.body for d in definitions.values()]
+    terms = [side for c in claims for side in (c.lhs, c.rhs)] + bodies
+    derivatives = [n.args[0] for t in terms for n in preorder_traversal(t) if isinstance(n, TimeDerivative)]
+    varying: set[Any] = set()
+    composite = []
+    for inner in derivatives:
+        head = inner.family if isinstance(inner, Member) else inner
+        names = {n for n in _primitive(inner, definitions) if not isinstance(n, Size)}
+        if names == {head}:
+            varying.add(head)
+        elif not isinstance(inner, TimeDerivative):
+            composite.append(names)
+    for names in composite:
+        if not names & varying:
+            varying |= names
+    before = -1
+    while len(varying) != before:
+        before = len(varying)
+        for equation in claims[1:]:
+            for left, right in ((equation.lhs, equation.rhs), (equation.rhs, equation.lhs)):
+                head = left.family if isinstance(left, Member) else left
+                if head in _primitive(left, definitions) and _primitive(right, definitions) & varying:
+                    varying.add(head)
+    return frozenset(varying)
+
+
+def _primitive(term: Any, definitions: Mapping[Any, Definition]) -> set[Any]:
+    """The names that a term is made of when all definitions are opened."""
+    found: set[Any] = set()
+    for name in names_in(term):
+        found |= _primitive(definitions[name].body, definitions) if name in definitions else {name}
+    return found
+
+
+def _no_cycle(definitions: Mapping[Any, Definition]) -> None:
+    def visit(head: Any, path: tuple[Any, ...]) -> None:
+        if head in path:
+            raise FactsConflict(f"the definition of {_name(head)} is circular")
+        if head in definitions:
+            for name in names_in(definitions[head].body):
+                visit(name, (*path, head))
+
+    for head in definitions:
+        visit(head, ())
+
+
+def _is_law(claim: Claim) -> bool:
+    return any(isinstance(n, TimeDerivative) for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side))
+
+
+def _covers_family(member: Any) -> bool:
+    """Whether an inequality for a member speaks of the whole family."""
+    return all(
+        frozenset(i.sizes) == frozenset(r) and i.above is None
+        for i, r in zip(member.indices, member.family.ranges, strict=True) if hasattr(i, "sizes")
+    ) and all(hasattr(i, "sizes") for i in member.indices)
+
+
+def _sides(assumption: Assumption) -> tuple[Term, Term]:
+    return assumption.claim.lhs, assumption.claim.rhs
+
+
+def _name(head: Any) -> str:
+    return str(getattr(head, "name", head))
+
