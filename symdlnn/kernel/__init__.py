@@ -13,11 +13,13 @@ difference of the two sides.  How it works, bottom up:
     differentiate   gradients, Jacobians and d/dt as derivations of the normal form
     equality        when a normal form is zero
     rewriting       assumed equations: rules for names, certificates for the rest
+    signs           when a term is positive, non-negative, not zero
+    limits          limits at infinity of rational functions of decaying exponentials
     conditions      what must not vanish
     readback        normal form -> term, to show a difference
     theorem         the rules of the game
 """
 
-from symdlnn.kernel.theorem import FactsConflict, NotDecided, NotProved, Theorem, prove
+from symdlnn.kernel.theorem import FactsConflict, NotDecided, NotProved, Theorem, chain, prove
 
-__all__ = ["FactsConflict", "NotDecided", "NotProved", "Theorem", "prove"]
+__all__ = ["FactsConflict", "NotDecided", "NotProved", "Theorem", "chain", "prove"]

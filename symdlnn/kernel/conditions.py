@@ -12,7 +12,7 @@ import sympy as sp
 
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Claim, Definition
-from symdlnn.terms.names import Member, Size
+from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.written import Term
 
 
@@ -79,7 +79,7 @@ def _invertible(term: Any) -> bool:
         return all(_invertible(a) for a in term.args)
     if isinstance(term, sp.MatPow):
         return _invertible(term.base)
-    return isinstance(term, sp.Identity) or getattr(term, "kind", "") in ("invertible", "orthogonal")
+    return isinstance(term, sp.Identity) or kind_of(term) in ("invertible", "orthogonal")
 
 
 def _evident(condition: Claim, granted: Callable[[Claim], bool]) -> bool:

@@ -21,7 +21,7 @@ from symdlnn.kernel.polynomial import (
     UNIT, ZERO, Opening, Polynomial, contract, delta_of, instantiate, integer_power, rename, total_of, variable,
 )
 from symdlnn.terms import nodes
-from symdlnn.terms.names import Member, Size
+from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.nodes import names_in
 
 NameRule = Callable[[int, Labels], Polynomial]
@@ -153,8 +153,8 @@ def _(term: Any, context: Context) -> Polynomial:
 
 def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], context: Context) -> Polynomial:
     head, indices = (by.family, by.indices) if isinstance(by, Member) else (by, ())
-    if getattr(by, "kind", "general") in CONSTRAINED_KINDS:
-        raise Undecided(f"the gradient by {by}, which is declared {by.kind}: its entries are not free")
+    if kind_of(by) in CONSTRAINED_KINDS:
+        raise Undecided(f"the gradient by {by}, which is declared {kind_of(by)}: its entries are not free")
     if head in context.constrained:
         raise Undecided(f"the gradient by {by}, which the assumption {context.constrained[head]} ties to other names")
     free = context.holding(head)

@@ -24,7 +24,7 @@ from symdlnn.kernel.polynomial import (
 )
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Definition
-from symdlnn.terms.names import Family, Index, MatrixMember, MatrixName, Member, Scalar, Size
+from symdlnn.terms.names import Family, Index, MatrixMember, MatrixName, Member, Scalar, Size, kind_of
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term
 
@@ -42,7 +42,8 @@ class Context:
     """What the normal form may use: definitions, names that vary in time, names known to be positive.
 
     `held` names are not opened although they are defined (they are being differentiated by); `opened` collects the definitions
-    that were used, `constants` the names whose time derivative was taken to be zero.
+    that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a limit divides
+    by.
     """
 
     definitions: Mapping[Any, Definition] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Context:
     held: frozenset[Any] = frozenset()
     opened: set[Any] = field(default_factory=set)
     constants: set[Any] = field(default_factory=set)
+    nonzero: dict[Polynomial, None] = field(default_factory=dict)
     memo: dict[Term, Polynomial] = field(default_factory=dict)
 
     def definition(self, head: Any) -> Definition | None:
@@ -66,7 +68,8 @@ class Context:
     def holding(self, head: Any) -> Context:
         """The same context with one more name held free."""
         return Context(
-            self.definitions, self.varying, self.constrained, self.positive, self.held | {head}, self.opened, self.constants
+            self.definitions, self.varying, self.constrained, self.positive, self.held | {head}, self.opened, self.constants,
+            self.nonzero,
         )
 
 
@@ -140,7 +143,7 @@ def _(term: Any, context: Context) -> Polynomial:
 
 def matrix_head(name: Any) -> Head:
     """The head of a matrix name; a diagonal name is represented by its diagonal."""
-    kind = getattr(name, "kind", "general")
+    kind = kind_of(name)
     return Head("diagonal" if kind == "diagonal" else "name", name, kind, symmetric=kind == "symmetric")
 
 
@@ -544,7 +547,7 @@ def inverse_of(term: Term, context: Context) -> Polynomial:
 
 def _inverse_name(term: Any, context: Context) -> Polynomial:
     row, column = slots(term)
-    if getattr(term, "kind", "") == "orthogonal":
+    if kind_of(term) == "orthogonal":
         return transposed(normal(term, context), shape(term))
     if row is None or column is None:
         return integer_power(normal(term, context), -1)
@@ -629,7 +632,7 @@ def det_of(term: Term, context: Context) -> Polynomial:
         return result
     if isinstance(term, sp.MatPow) and isinstance(term.exp, sp.Integer):
         return integer_power(det_of(term.base, context), int(term.exp))
-    if getattr(term, "kind", "") == "orthogonal":
+    if kind_of(term) == "orthogonal":
         return variable(Head("sign", term))
     if isinstance(size, sp.Integer) and size <= 5:
         return _leibniz(normal(term, context), int(size))

@@ -346,10 +346,16 @@ def integer_power(poly: Polynomial, exponent: int) -> Polynomial:
     return Polynomial({powers: content**exponent}) * _from_product({(head, labels): Fraction(exponent)}, {})
 
 
+def _is_plain_name(number: int) -> bool:
+    """Whether a component is a single name: only these leave a denominator (an exponential stays, for its limit's sake)."""
+    single = _single(number)
+    return single is not None and head_of(single[0]).sort in ("name", "minimum")
+
+
 def _primitive(poly: Polynomial) -> tuple[Fraction, Monomial, Polynomial]:
     """poly = content * monomial * primitive, where primitive starts with coefficient 1 and has no monomial factor."""
     powers: list[dict[int, Fraction]] = [dict(m) for m in poly.terms]
-    seen = {n for p in powers for n in p if not _idempotent(n) and not _has_power_law(n) and not component(n).ranges}
+    seen = {n for p in powers for n in p if _is_plain_name(n)}
     lowest = {n: min(p.get(n, Fraction(0)) for p in powers) for n in seen}
     common = tuple(sorted((n, e) for n, e in lowest.items() if e))
     inverse = tuple((n, -e) for n, e in common)

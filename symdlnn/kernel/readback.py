@@ -158,7 +158,8 @@ def _applied(head: Head, argument: Polynomial, names: Mapping[int, Index]) -> Te
     if head.sort == "inverse of":
         return nodes.InverseMatrix(readback(argument, (head.data[1], head.data[1])))
     if head.sort == "root":
-        return power(readback(argument), sp.Rational(1, head.data[1]))
+        base, degree = readback(argument), head.data[1]
+        return base if degree == 1 else power(base, sp.Rational(1, degree))
     if head.data[1] == "det":
         return nodes.det(readback(argument, (head.data[2], head.data[2])))
     return FUNCTIONS[head.data[1]](readback(argument))

@@ -16,10 +16,12 @@ from typing import Any
 from symdlnn.kernel.components import ONE, Monomial, component
 from symdlnn.kernel.differentiate import heads_of
 from symdlnn.kernel.equality import without_denominators
-from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, meaning_of, row_label
+from symdlnn.kernel.labels import (
+    DELTA, Head, Labels, Range, column_label, free_label, free_range, head_of, meaning_of, row_label,
+)
 from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
 from symdlnn.kernel.polynomial import (
-    UNIT, Opening, Polynomial, contract, delta_of, instantiate, integer_power, rename, root_power, total_of, variable,
+    UNIT, Opening, Polynomial, bind_all, contract, delta_of, instantiate, integer_power, rename, root_power, total_of, variable,
 )
 from symdlnn.terms.names import Index
 from symdlnn.terms.shapes import at_most, within
@@ -255,7 +257,44 @@ def instances_at(monomial: Monomial, relation: Polynomial) -> Iterator[Polynomia
         if any(component(n).ranges and e < 0 for n, e in monomial):
             return
         for pattern in relation.terms:
-            yield from _matches(factors, opening, pattern, relation)
+            if _is_identity(pattern):
+                yield from _insertions(factors, opening, relation)
+            else:
+                yield from _matches(factors, opening, pattern, relation)
+
+
+def _is_identity(pattern: Monomial) -> bool:
+    return len(pattern) == 1 and component(pattern[0][0]).factors[0][0] == DELTA
+
+
+def _insertions(
+    factors: Mapping[tuple[int, Labels], Fraction], opening: Opening, relation: Polynomial
+) -> Iterator[Polynomial]:
+    """An identity may be read between any two neighbours: the relation is inserted at every axis of the right size."""
+    slots = sorted(relation.labels())
+    if len(slots) != 2:
+        return
+    full, fresh = free_range(slots[0])[0], free_label(("parameter", "inserted"))
+    if any(free_range(slot) != (full, None) for slot in slots):
+        return
+    for (head, labels), exponent in factors.items():
+        for axis, label in enumerate(labels):
+            sizes = opening.ranges.get(label) or free_range(label)[0]
+            if sizes != full or exponent != 1:
+                continue
+            moved = {**factors, (head, (*labels[:axis], fresh, *labels[axis + 1:])): exponent}
+            del moved[head, labels]
+            surroundings = _product(moved)
+            for ends in ((label, fresh), (fresh, label)):
+                inside = rename(relation, dict(zip(slots, ends, strict=True)))
+                yield bind_all(surroundings * inside, {**opening.ranges, fresh: full})
+
+
+def _product(factors: Mapping[tuple[int, Labels], Fraction]) -> Polynomial:
+    poly = UNIT
+    for (head, labels), exponent in factors.items():
+        poly = poly * (variable(head_of(head), labels, exponent) * UNIT)
+    return poly
 
 
 def _matches(
@@ -277,12 +316,7 @@ def _matches(
                 continue
             surroundings, gone = context
             outer = {label: sizes for label, sizes in opening.ranges.items() if label not in gone}
-            inside = rename(relation, {label: assigned[label] for label in free})
-            saved, opening.ranges = opening.ranges, outer
-            try:
-                yield opening.close(surroundings * inside)
-            finally:
-                opening.ranges = saved
+            yield bind_all(surroundings * rename(relation, {label: assigned[label] for label in free}), outer)
 
 
 def _assign(
@@ -323,10 +357,7 @@ def _context(
         return None
     if not all(label in assigned and _covers(label, assigned[label], outer) for label in free):
         return None
-    poly = UNIT
-    for (head, labels), exponent in left.items():
-        poly = poly * (variable(head_of(head), labels, exponent) * UNIT)
-    return poly, set(targets)
+    return _product(left), set(targets)
 
 
 def _combine(target: Polynomial, basis: list[Polynomial]) -> dict[int, Fraction] | None:

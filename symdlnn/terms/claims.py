@@ -12,8 +12,8 @@ from typing import Any
 
 from sympy import preorder_traversal
 
-from symdlnn.terms.names import Family, Index, MatrixMember, MatrixName, Member, Scalar, Size
-from symdlnn.terms.nodes import bound_index, free_indices, names_in
+from symdlnn.terms.names import Index, MatrixName, Member, Scalar, kind_of
+from symdlnn.terms.nodes import free_indices, names_in
 from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape, within
 from symdlnn.terms.written import Term, as_term
 
@@ -54,6 +54,26 @@ def Eq(lhs: Any, rhs: Any) -> Claim:
     return Claim(lhs, "=", rhs)
 
 
+@dataclass(frozen=True)
+class Cases:
+    """A complete case distinction: all equations of `system` hold if and only if all those of one of the `cases` do."""
+
+    system: tuple[Claim, ...]
+    cases: tuple[tuple[Claim, ...], ...]
+
+    def __post_init__(self) -> None:
+        equations = [*self.system, *(c for case in self.cases for c in case)]
+        if not self.system or not all(self.cases) or any(c.relation != "=" for c in equations):
+            raise ValueError("a case distinction needs equations, on both sides")
+
+    def __str__(self) -> str:
+        either = " or ".join("(" + " and ".join(map(str, case)) + ")" for case in self.cases) or "never"
+        return f"{' and '.join(map(str, self.system))} if and only if {either}"
+
+
+Statement = Claim | Cases
+
+
 def check_shapes(term: Any) -> None:
     """Check every sum and product inside `term`, those that SymPy built among them.
 
@@ -89,6 +109,8 @@ class Definition:
                 raise TypeError(f"{self.name} := ...: {i} does not run over the whole family")
         if free := free_indices(self.body) - set(indices):
             raise TypeError(f"{self.name} := {self.body}: free index {', '.join(sorted(map(str, free)))}")
+        if kind_of(self.name) != "general":
+            raise TypeError(f"{self.name} is declared {kind_of(self.name)}: a definition would grant that unproved")
         if self.head in names_in(self.body):
             raise TypeError(f"{self.name} := {self.body} is circular")
         check_shapes(self.body)
@@ -127,7 +149,3 @@ class Assumption:
 
 
 Fact = Definition | Assumption
-
-__all__ = [
-    "Assumption", "Claim", "Definition", "Eq", "Fact", "Family", "MatrixMember", "Size", "bound_index", "check_shapes",
-]

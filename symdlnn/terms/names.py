@@ -79,8 +79,14 @@ class MatrixName(Written, MatrixSymbol):  # type: ignore[misc]
         return Basic.__new__(cls, Str(_identifier(str(name))), r, c, Str(k))  # type: ignore[no-any-return]
 
     @property
-    def kind(self) -> str:
+    def matrix_kind(self) -> str:
+        """The declared kind; SymPy's own `kind` says something else."""
         return str(self.args[3].name)
+
+
+def kind_of(term: Any) -> str:
+    """The declared kind of a matrix name; "general" for every other term."""
+    return term.matrix_kind if isinstance(term, MatrixName) else GENERAL
 
 
 class Family(Basic):  # type: ignore[misc]

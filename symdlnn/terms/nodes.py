@@ -141,7 +141,7 @@ def inverse(matrix: Any) -> Term:
     """
     operand = _square(matrix, "inverse")
     bare = operand.arg if isinstance(operand, WrittenTranspose) else operand
-    if isinstance(bare, MatrixName) and bare.kind not in ("invertible", "orthogonal"):
+    if isinstance(bare, MatrixName) and bare.matrix_kind not in ("invertible", "orthogonal"):
         raise ShapeError(f"{bare} has no inverse: declare it with invertible({bare.name!r}, ...) or orthogonal(...)")
     return InverseMatrix(operand)
 
@@ -432,6 +432,19 @@ class MatrixTimeDerivative(TimeDerivative, MatrixExpr):  # type: ignore[misc]
     @property
     def shape(self) -> tuple[Any, ...]:
         return shape(self.args[0])
+
+
+class Limit(Written, Expr):  # type: ignore[misc]
+    """The limit of a scalar as a scalar variable grows without bound.  args: term, variable."""
+
+    is_commutative = True
+
+
+def limit(term: Any, variable: Any) -> Term:
+    """The limit of a scalar term as the scalar `variable` tends to infinity."""
+    if not isinstance(variable, Scalar):
+        raise TypeError(f"a limit needs a declared scalar, not {variable}")
+    return Limit(_scalar(term, "limit"), variable)
 
 
 def is_variable(term: Any) -> bool:

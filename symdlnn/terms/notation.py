@@ -1,7 +1,7 @@
 """The notation table: which LaTeX stands for which name.
 
 Printers look names up here, and so does the reader of LaTeX pages: there is one table for both directions.  Spellings are kept
-by name and sort, because a page may use one letter for a size and for a family of vectors (r is the rank, \\mathbf{r}^i a mode).
+by name and sort, because a page may use one letter for a size and for a family of vectors (the rank r, the modes r^i).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sympy import MatrixSymbol, Symbol
 
 from symdlnn.terms.names import Family, Index, Member, Size
-from symdlnn.terms.spelling import Place, Spelling, derive
+from symdlnn.terms.spelling import Place, Spelling, derive, side_by_side
 
 Sort = Literal["size", "index", "scalar", "vector", "matrix", "scalars", "vectors", "matrices"]
 """What a name names; the plurals are families."""
@@ -39,8 +39,7 @@ class Notation:
         """The spelling of a declared name, or of a member of a family at its indices."""
         if isinstance(node, Member):
             places = [str(i) if i.is_Integer else self.of(i).latex for i in node.indices]
-            compact = all(len(p) == 1 or p.startswith("\\") for p in places)
-            return self.of(node.family).at((" " if compact else ",").join(places))
+            return self.of(node.family).at(side_by_side(places))
         return self.spelling(node.name, sort_of(node))
 
     def extended(self, more: Mapping[tuple[str, Sort], Spelling]) -> Notation:

@@ -1,7 +1,7 @@
 """The outline of a term on a page: its signed summands, its factors and fractions, and how tightly it binds.
 
-All printers share it, so that they agree on signs, on the order of terms and on where brackets are needed.  What an author wrote
-keeps its order; SymPy's own sums and products come with positive terms and numbers first.
+All printers share it, so that they agree on signs, on the order of terms and on where brackets are needed.  What an author
+wrote keeps its order; SymPy's own sums and products come with positive terms and numbers first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from sympy import Add, MatAdd, MatMul, Mul, Pow, Rational
 
-from symdlnn.terms.nodes import Average, Gradient, IndexSum, Jacobian, TimeDerivative, bound_index, free_indices
+from symdlnn.terms.nodes import Average, Gradient, IndexSum, Jacobian, Limit, TimeDerivative, bound_index, free_indices, names_in
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, Written, WrittenPow
 
@@ -48,7 +48,7 @@ class Quotient:
     below: tuple[Term, ...]
 
 
-TALL_FACTORS = (IndexSum, Average, Gradient, Jacobian, TimeDerivative)
+TALL_FACTORS = (IndexSum, Average, Gradient, Jacobian, TimeDerivative, Limit)
 """What stands beside a fraction, not above its bar."""
 
 
@@ -108,7 +108,7 @@ def _sorted_product(term: Term) -> Sequence[Term]:
 def quotients(factors: Sequence[Term]) -> tuple[Term | Quotient, ...]:
     """The factors with every run of scalars that holds a divisor turned into a fraction.
 
-    All scalars of the run up to its last divisor go above the bar, so that x/y is one fraction and (1/n) x y keeps 1/n in front.
+    All scalars of the run up to its last divisor go above the bar: x/y is one fraction, and (1/n) x y keeps 1/n in front.
     """
     result: list[Term | Quotient] = []
     for scalar, group in groupby(factors, key=lambda f: shape(f) == ()):
@@ -144,10 +144,10 @@ def numerator(factor: Term) -> Term | None:
     return None if divisor(factor) is not None else factor
 
 
-def bound_indices(term: Any) -> frozenset[Any]:
-    """The indices bound anywhere inside a term."""
-    here = bound_index(term)
-    return frozenset({here} - {None}).union(*(bound_indices(a) for a in getattr(term, "args", ())))
+def bound_names(term: Any) -> frozenset[Any]:
+    """The indices and limit variables bound anywhere inside a term."""
+    here = term.args[1] if isinstance(term, Limit) else bound_index(term)
+    return frozenset({here} - {None}).union(*(bound_names(a) for a in getattr(term, "args", ())))
 
 
 def needs_brackets(level: Level, last: bool) -> bool:
@@ -163,5 +163,6 @@ def product_level(levels: Sequence[Level]) -> Level:
 
 
 def captures(earlier: Term, level: Level, later: Sequence[Term]) -> bool:
-    """Whether the sum sign that ends `earlier` would seem to bind an index of the summands that follow it."""
-    return level is Level.BIG and any(bound_indices(earlier) & free_indices(term) for term in later)
+    """Whether the sum sign or limit that ends `earlier` would seem to bind a name of the summands that follow it."""
+    bound = bound_names(earlier) if level is Level.BIG else frozenset()
+    return any(bound & (free_indices(term) | names_in(term)) for term in later)

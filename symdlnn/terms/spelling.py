@@ -8,7 +8,9 @@ dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Literal
 
 Place = Literal["upper", "lower", "bracket"]
@@ -47,18 +49,32 @@ def script(mark: str, content: str) -> str:
     return mark + content if re.fullmatch(r"\\[A-Za-z]+|[A-Za-z0-9*]", content) else f"{mark}{{{content}}}"
 
 
+def side_by_side(places: Sequence[str]) -> str:
+    """The scripts ij or \\mu j: letters without a comma, anything longer and numbers with one."""
+    if not all(re.fullmatch(r"[A-Za-z]|\\[A-Za-z]+", place) for place in places):
+        return ",".join(places)
+    return reduce(beside, places)
+
+
+def beside(first: str, second: str) -> str:
+    """Two scripts next to each other; a space ends a command before a letter."""
+    gap = " " if re.search(r"\\[A-Za-z]+$", first) and second[:1].isalpha() else ""
+    return first + gap + second
+
+
 def _join(script_: str, index: str) -> str:
     return f"{script_},{index}" if script_ else index
 
 
 GREEK = {
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta",
-    "ι": r"\iota", "κ": r"\kappa", "λ": r"\lambda", "μ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma",
-    "ς": r"\varsigma", "τ": r"\tau", "υ": r"\upsilon", "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega",
-    "Γ": r"\Gamma", "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma", "Υ": r"\Upsilon",
-    "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega", "ℓ": r"\ell",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "ζ": r"\zeta", "η": r"\eta",
+    "θ": r"\theta", "ι": r"\iota", "κ": r"\kappa", "λ": r"\lambda", "μ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi",
+    "ρ": r"\rho", "σ": r"\sigma", "ς": r"\varsigma", "τ": r"\tau", "υ": r"\upsilon", "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi",
+    "ω": r"\omega", "Γ": r"\Gamma", "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma",
+    "Υ": r"\Upsilon", "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega",
+    "\N{MICRO SIGN}": r"\mu", "ϵ": r"\epsilon", "ϕ": r"\phi", "ϑ": r"\vartheta", "ℓ": r"\ell",
 }
-"""Letters as Python spells them: it turns the micro sign and the variant forms into these (NFKC)."""
+"""The last row is what keyboards produce besides the Greek letters proper."""
 
 SPELLED_OUT = {command[1:]: command for command in GREEK.values()}
 ACCENTS = {"bar": r"\overline", "hat": r"\hat", "tilde": r"\tilde"}
@@ -77,7 +93,7 @@ def derive(name: str, bold: bool = False, place: Place = "lower", index: Place =
 
     Fails when: the name holds a letter that is neither Latin nor Greek (`ValueError`).
     """
-    head, *words = [part for part in name.split("_") if part] or [name]
+    head, *words = [part for part in name.split("_") if part] or [""]
     marks = [MARKS[w] for w in words if w in MARKS]
     found = _NAME.fullmatch(head)
     if found is None:
@@ -108,7 +124,10 @@ def _accented(letter: str, accent: str | None) -> str:
 
 def _word(head: str, name: str) -> tuple[str, list[str]]:
     """A name of several letters is upright, its number a script: loss2 is \\mathrm{loss} with script 2."""
-    letters, digits = re.fullmatch(r"(.*?)(\d*)", head).groups()  # type: ignore[union-attr]
+    if not head:
+        raise ValueError(f"{name!r} has no letter to print: add a spelling to the notation table")
+    letters = head.rstrip("0123456789")
+    digits = head[len(letters):]
     return rf"\mathrm{{{_plain(letters, name)}}}", [digits] if digits else []
 
 

@@ -5,6 +5,7 @@ Names appear as they are in Python.  Importing this module makes it what ``str``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
@@ -17,7 +18,7 @@ from sympy import (
 
 from symdlnn.terms.names import Family, Member
 from symdlnn.terms.nodes import (
-    Average, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexSum, InverseMatrix, Jacobian, Norm, Row,
+    Average, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexSum, InverseMatrix, Jacobian, Limit, Norm, Row,
     SquaredNorm, TimeDerivative, Unit,
 )
 from symdlnn.terms.outline import Level, Quotient, captures, needs_brackets, product_level, quotients, signed, summands
@@ -154,8 +155,8 @@ def _product(factors: Sequence[Term]) -> Piece:
 
 
 def _factor(part: Piece, last: bool) -> str:
-    """A factor; ``a/b c`` is ambiguous, so a fraction before a factor ends in a number or a bracket."""
-    loose = part.level is Level.FRACTION and not last and not (part.text[-1] == ")" or part.text[-1].isdigit())
+    """A factor; ``a/b c`` is ambiguous, so below the stroke of a fraction before a factor stands a number or a bracket."""
+    loose = part.level is Level.FRACTION and not last and not re.search(r"/(\d+|.*\))$", part.text)
     return f"({part.text})" if loose or needs_brackets(part.level, last) else part.text
 
 
@@ -235,7 +236,7 @@ def _(term: SquaredNorm) -> Piece:
     return Piece(f"|{text(term.args[0])}|²", Level.POWER)
 
 
-# --- sums over an index, averages, derivatives --------------------------------------------------------------------------
+# --- sums over an index, averages, limits, derivatives --------------------------------------------------------------------------
 
 
 @piece.register
@@ -249,6 +250,12 @@ def _(term: IndexSum) -> Piece:
 def _(term: Average) -> Piece:
     body, index = term.args  # type: ignore[attr-defined]
     return Piece(f"⟨{text(body)}⟩_{text(index)}")
+
+
+@piece.register
+def _(term: Limit) -> Piece:
+    function, variable = term.args
+    return Piece(f"lim_{{{text(variable)}→∞}} {_at_least(function, Level.BIG)}", Level.BIG)
 
 
 @piece.register(Gradient)
@@ -267,8 +274,8 @@ def _(term: TimeDerivative) -> Piece:
 
 
 def _operand(function: Term) -> str:
-    """What follows ∂/∂x or d/dt: a name or another derivative as it is, anything else in brackets."""
-    return text(function) if isinstance(function, DERIVATIVES) else _at_least(function, Level.ATOM)
+    """What follows ∂/∂x or d/dt: sums and products in brackets, another derivative as it is."""
+    return text(function) if isinstance(function, DERIVATIVES) else _at_least(function, Level.POWER)
 
 
 Written.text = text

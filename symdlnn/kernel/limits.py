@@ -1,0 +1,69 @@
+"""Limits at infinity of rational functions of decaying exponentials.
+
+exp(-k t) with k > 0 tends to 0; sums, products and quotients with non-vanishing limit of the denominator are continuous.
+Nothing else is decided.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.differentiate import names_of
+from symdlnn.kernel.labels import head_of
+from symdlnn.kernel.normalise import Context, Unsupported, normal, rule
+from symdlnn.kernel.polynomial import ZERO, Polynomial, instantiate, integer_power, total_of
+from symdlnn.terms import nodes
+
+
+@rule(nodes.Limit)
+def _(term: Any, context: Context) -> Polynomial:
+    function, variable = term.args
+    if variable in context.definitions:
+        raise Unsupported(f"a limit in {variable}, which is a defined name")
+    return _limit(normal(function, context), variable, context)
+
+
+def _limit(poly: Polynomial, variable: Any, context: Context) -> Polynomial:
+    parts = []
+    for monomial, coefficient in poly.terms.items():
+        result = Polynomial({(): coefficient})
+        for number, exponent in monomial:
+            result = result * _factor_limit(number, exponent, variable, context)
+        parts.append(result)
+    return total_of(parts)
+
+
+def _factor_limit(number: int, exponent: Fraction, variable: Any, context: Context) -> Polynomial:
+    plain = Polynomial({((number, ONE),): ONE})
+    if variable not in names_of(plain):
+        return Polynomial({((number, exponent),): ONE})
+    whole = component(number)
+    head_number, labels, _ = whole.factors[0]
+    head = head_of(head_number)
+    if len(whole.factors) == 1 and not whole.ranges and head.sort == "root" and head.data[1] == 1:
+        base = _limit(instantiate(head.data[0], labels), variable, context)
+        if not base:
+            raise Unsupported("a limit whose denominator tends to 0")
+        context.nonzero[base] = None
+        return integer_power(base, int(exponent))
+    if head.sort == "function" and head.data[1] == "exp" and not whole.ranges and len(whole.factors) == 1:
+        if _decays(instantiate(head.data[0], labels), exponent, variable, context):
+            return ZERO
+    raise Unsupported(f"a limit in {variable} of something that is not a decaying exponential")
+
+
+def _decays(argument: Polynomial, exponent: Fraction, variable: Any, context: Context) -> bool:
+    """Whether exp(argument)^exponent tends to 0: argument = variable times positive factors, with a negative sign."""
+    ((monomial, coefficient),) = argument.terms.items()
+    if coefficient * exponent >= 0:
+        return False
+    linear = False
+    for number, power in monomial:
+        factors = component(number).factors
+        if len(factors) == 1 and head_of(factors[0][0]).data == variable and power == 1:
+            linear = True
+        elif not context.positive(number):
+            return False
+    return linear
