@@ -1,0 +1,80 @@
+"""A theorem together with its second opinion.
+
+`establish` asks both methods, which share no code: the kernel for a proof, exact evaluation for instances that satisfy every
+assumption.  What comes back is proved by both; everything else raises, and says what the other method thinks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import perf_counter
+
+from symdlnn.exact import Evidence, examine
+from symdlnn.kernel import NotProved, Theorem, prove
+from symdlnn.terms import Assumption, Definition, Fact, Statement
+
+POINTS = 5
+"""Exact instances that every step is tried on."""
+
+
+class Refuted(NotProved):
+    """The claim is false: `counterexample` satisfies every assumption."""
+
+
+class Conflict(Exception):
+    """The two methods contradict each other: a bug in symdlnn, with what is needed to reproduce it."""
+
+
+class Unwitnessed(NotProved):
+    """The kernel has a proof, but no instance of the assumptions was found, so nothing may be concluded."""
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A theorem of the kernel, the exact instances it was tried on, and the time both took in seconds."""
+
+    theorem: Theorem
+    evidence: Evidence
+    seconds: float
+
+
+def trusted(facts: Iterable[Fact | Theorem]) -> tuple[Fact, ...]:
+    """The definitions and assumptions that facts rest on, those of theorems among them, each once."""
+    flat: dict[Fact, None] = {}
+    for fact in facts:
+        flat.update(dict.fromkeys(fact.uses if isinstance(fact, Theorem) else (fact,)))
+    return tuple(flat)
+
+
+def establish(statement: Statement, facts: Iterable[Fact | Theorem] = (), points: int = POINTS, seed: int = 0) -> Proved:
+    """Prove a statement by the kernel and try it on exact instances of what the proof uses.
+
+    Fails when: it is false (`Refuted`, with the counterexample), not proved (`NotProved`, with the difference), proved but
+    without an instance (`Unwitnessed`), or proved and refuted (`Conflict`).
+    """
+    given, start = tuple(facts), perf_counter()
+    try:
+        theorem = prove(statement, given)
+    except NotProved as problem:
+        evidence = examine(statement, trusted(given), points=points, seed=seed)
+        if evidence.counterexample is None:
+            raise
+        text = f"{problem.reason}; refuted by\n{evidence.counterexample}"
+        raise Refuted(statement, text, problem.difference) from problem
+    evidence = examine(statement, (*theorem.uses, *map(_condition, theorem.conditions)), points=points, seed=seed)
+    if evidence.counterexample is not None:
+        raise Conflict(
+            f"proved by the kernel, refuted by exact evaluation; please report this\n  claim: {statement}\n"
+            f"  uses: {'; '.join(map(str, theorem.uses))}\n  seed: {seed}\n{evidence.counterexample}"
+        )
+    if not evidence.agreed:
+        raise Unwitnessed(statement, f"no instance of the assumptions was found: {evidence.reason}")
+    return Proved(theorem, evidence, perf_counter() - start)
+
+
+def _condition(claim: Statement) -> Fact:
+    return Assumption(claim, "side condition", always=False)  # type: ignore[arg-type]
+
+
+__all__ = ["Conflict", "Definition", "Proved", "Refuted", "Unwitnessed", "establish", "trusted"]

@@ -1,0 +1,155 @@
+"""A derivation file as a page: title, text, results, figures, in the order in which they stand.
+
+The convention, the whole of it: the first paragraph of the module's docstring is the title, the rest is the opening text.
+Then every module-level name bound to a `Result`, `Text`, `Remark`, `Erratum` or `FigureSpec` *made in that file* is an element
+of the page, in the order of binding; the name is its label, so that text refers to it as \\cref{delta_w2}.
+Nothing is registered anywhere: adding a derivation is adding a file.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from symdlnn.derivation.calc import Source, as_reasons, caller, grants
+from symdlnn.derivation.evidence import trusted
+from symdlnn.derivation.result import Result
+from symdlnn.exact import Counterexample, examine
+from symdlnn.terms import Claim
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph between results, in LaTeX."""
+
+    body: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A statement that is not established by symdlnn; the page says so."""
+
+    title: str
+    body: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """A statement of the sheet that does not hold: the claim, its counterexample, and what holds instead."""
+
+    title: str
+    claim: Claim
+    counterexample: Counterexample
+    body: str
+    source: Source
+    correction: Result | None = None
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """A figure: the name of a drawing in `symdlnn.report.figures` or a function that returns a matplotlib figure."""
+
+    draw: str | Callable[..., Any]
+    caption: str
+    source: Source
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+Element = Result | Text | Remark | Erratum | FigureSpec
+
+
+def text(body: str) -> Text:
+    """A paragraph (or several) of the page."""
+    return Text(inspect.cleandoc(body), caller(1))
+
+
+def remark(title: str, body: str) -> Remark:
+    """A remark; the page marks it as not established."""
+    return Remark(title, inspect.cleandoc(body), caller(1))
+
+
+def erratum(title: str, claim: Claim, body: str, *, by: Any = (), correction: Result | None = None) -> Erratum:
+    """An erratum to the sheet: exact evaluation must refute the claim.
+
+    Fails when: no counterexample is found, for then nothing is known to be wrong with the sheet (`ValueError`).
+    """
+    evidence = examine(claim, trusted(grants(as_reasons(by))))
+    if evidence.counterexample is None:
+        raise ValueError(f"{title}: no counterexample to {claim} was found ({evidence.reason or 'it held at all points'})")
+    return Erratum(title, claim, evidence.counterexample, inspect.cleandoc(body), caller(1), correction)
+
+
+def figure(draw: str | Callable[..., Any], caption: str, **options: Any) -> FigureSpec:
+    """A figure of the page; `options` go to the function that draws it."""
+    return FigureSpec(draw, inspect.cleandoc(caption), caller(1), MappingProxyType(options))
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A derivation file, read: `name` is the file's stem, `elements` maps labels to elements in order."""
+
+    name: str
+    path: Path
+    title: str
+    text: str
+    elements: Mapping[str, Element]
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """The results only."""
+        return {label: e for label, e in self.elements.items() if isinstance(e, Result)}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every result is proved."""
+        return all(result.complete for result in self.results.values())
+
+
+def load(path: Path) -> Derivation:
+    """Run a derivation file and collect its page.  Everything in it is proved anew while it runs.
+
+    Fails when: the file cannot be run; what its first wrong line raised comes through.
+    """
+    module = _run(path.resolve())
+    title, _, opening = inspect.cleandoc(module.__doc__ or path.stem).partition("\n")
+    elements = {
+        label: value for label, value in vars(module).items()
+        if isinstance(value, Element) and value.source.file == path.resolve()
+    }
+    return Derivation(path.stem, path.resolve(), title.rstrip("."), opening.strip(), MappingProxyType(elements))
+
+
+def _run(path: Path) -> ModuleType:
+    """The module of a file, run once a process; files may import each other by name."""
+    for module in list(sys.modules.values()):
+        if getattr(module, "__file__", None) == str(path) and getattr(module, "__spec__", None) is not None:
+            return module
+    name = path.stem
+    spec = spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path} is not a Python file")
+    module = module_from_spec(spec)
+    folder = str(path.parent)
+    sys.modules[name] = module
+    sys.path.insert(0, folder)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    finally:
+        sys.path.remove(folder)
+    return module
+
+
+__all__ = [
+    "Derivation", "Element", "Erratum", "FigureSpec", "Remark", "Text", "erratum", "figure", "load", "remark", "text",
+]

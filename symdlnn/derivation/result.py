@@ -1,0 +1,91 @@
+"""`theorem`: a claim with its proof, as a result that pages show and other proofs use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from symdlnn.derivation.calc import Calculation, Source, Step, as_reasons, caller, grants
+from symdlnn.derivation.evidence import Proved, establish, trusted
+from symdlnn.kernel import Theorem, chain
+from symdlnn.terms import Assumption, Claim, Definition, Fact, Statement
+
+
+class ProofGap(Exception):
+    """A calculation does not prove the claim it was given for."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A proved statement of a derivation.
+
+    `theorem` is the kernel's, None if a step is `sorry`; `steps` the lines of the calculation, empty if the claim was proved
+    at once; `proof` the direct proof in that case; `number` the equation number of the exercise sheet, if it has one.
+    """
+
+    title: str
+    claim: Statement
+    theorem: Theorem | None
+    steps: tuple[Step, ...]
+    proof: Proved | None
+    source: Source
+    number: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is proved: no `sorry` here."""
+        return self.theorem is not None
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What is granted by the setting."""
+        return self.theorem.assumptions if self.theorem else ()
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The definitions that were opened."""
+        return self.theorem.definitions if self.theorem else ()
+
+    @property
+    def conditions(self) -> tuple[Claim, ...]:
+        """The side conditions."""
+        return self.theorem.conditions if self.theorem else ()
+
+    @property
+    def proofs(self) -> Iterator[tuple[Statement, str, Proved | None, Source]]:
+        """(statement, reason, proof, source) of every step, or of the claim itself if there are no steps."""
+        if not self.steps:
+            yield self.claim, "normal form", self.proof, self.source
+        for step in self.steps:
+            yield step.claim, step.reason, step.proof, step.source
+
+
+def theorem(
+    title: str, claim: Statement, proof: Calculation | None = None, *, by: Any = (), number: str = "", points: int | None = None
+) -> Result:
+    """A result: the claim, and the calculation that proves it (or the facts `by` which the kernel proves it at once).
+
+    Fails when: the calculation starts or ends elsewhere than the claim (`ProofGap`), or the claim is not proved (`NotProved`,
+    `Refuted`).
+    """
+    place = caller(1)
+    if proof is None:
+        direct = establish(claim, grants(as_reasons(by)), **({} if points is None else {"points": points}))
+        return Result(title, claim, direct.theorem, (), direct, place, number)
+    if not isinstance(claim, Claim):
+        raise ProofGap(f"{title}: a calculation proves an equation, not a case distinction")
+    _same(title, "starts at", proof.start, claim.lhs)
+    _same(title, "ends at", proof.last, claim.rhs)
+    whole = chain(proof.theorems) if proof.complete and proof.steps else None
+    if whole is not None and whole.claim != claim:
+        raise ProofGap(f"{title}: the calculation proves {whole.claim}, not {claim}")
+    return Result(title, claim, whole, proof.steps, None, place, number)
+
+
+def _same(title: str, where: str, found: Any, wanted: Any) -> None:
+    if found != wanted:
+        raise ProofGap(f"{title}: the calculation {where} {found}, the claim says {wanted}")
+
+
+__all__ = ["Fact", "ProofGap", "Result", "theorem", "trusted"]

@@ -1,0 +1,1 @@
+"""Models: the names, definitions and assumptions that derivations are about."""
