@@ -12,7 +12,10 @@ difference of the two sides.  How it works, bottom up:
     normalise       term -> normal form, one rule a node type
     differentiate   gradients, Jacobians and d/dt as derivations of the normal form
     equality        when a normal form is zero
-    rewriting       assumed equations: rules for names, certificates for the rest
+    inspection      what a normal form is made of
+    substitution    replacing names, also inside heads
+    rewriting       assumed equations as rules for names
+    certificates    assumed equations that are no such rules
     signs           when a term is positive, non-negative, not zero
     limits          limits at infinity of rational functions of decaying exponentials
     conditions      what must not vanish

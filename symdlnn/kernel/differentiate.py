@@ -14,12 +14,14 @@ from symdlnn.kernel.components import ONE
 from symdlnn.kernel.labels import (
     Head, Labels, column_label, free_label, head_number, head_of, row_label,
 )
+from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.normalise import (
     Context, Undecided, Unsupported, inverse_head, matrix_head, normal, rule, slots, trace_of,
 )
 from symdlnn.kernel.polynomial import (
     UNIT, ZERO, Opening, Polynomial, contract, delta_of, instantiate, integer_power, rename, total_of, variable,
 )
+from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.nodes import names_in
@@ -176,7 +178,17 @@ def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], contex
             result = result * delta_of(label, axis)
         return result
 
-    return rename(derivative(poly, of_name), dict(zip(apart, final, strict=True)))
+    return _reopened(rename(derivative(poly, of_name), dict(zip(apart, final, strict=True))), head, context)
+
+
+def _reopened(poly: Polynomial, head: Any, context: Context) -> Polynomial:
+    """A defined name that was held free stands for its body again once the derivative is taken."""
+    definition = context.definition(head)
+    if definition is None:
+        return poly
+    indices = definition.name.indices if isinstance(definition.name, Member) else ()
+    labels = (*map(free_label, indices), *(a for a in slots(definition.name) if a is not None))
+    return Rewriter([Rule(_name_head(head), labels, normal(definition.body, context), definition)], context)(poly)
 
 
 def _name_head(head: Any) -> int:
@@ -199,42 +211,6 @@ def _opened_names(term: Any, context: Context) -> frozenset[Any]:
         definition = context.definitions.get(name)
         found |= {name} if definition is None else _opened_names(definition.body, context) | {name}
     return found
-
-
-def names_of(poly: Polynomial) -> frozenset[Any]:
-    """The declared names that occur in a polynomial, inside heads too."""
-    found: set[Any] = set()
-    for head in heads_of(poly):
-        if head.sort in ("name", "diagonal", "sign"):
-            found.add(head.data)
-    return frozenset(found)
-
-
-def heads_of(poly: Polynomial) -> set[Head]:
-    """All heads of a polynomial, those inside other heads too."""
-    seen: set[Head] = set()
-    pending = [poly]
-    while pending:
-        for monomial in pending.pop().terms:
-            for number, _ in monomial:
-                _collect(number, seen, pending)
-    return seen
-
-
-def _collect(number: int, seen: set[Head], pending: list[Polynomial]) -> None:
-    with Opening() as opening:
-        for factor in opening.factors(number):
-            head = head_of(factor[0])
-            if head in seen:
-                continue
-            seen.add(head)
-            while head.sort in ("derivative", "inverse"):
-                head = head_of(head.data)
-                seen.add(head)
-            if head.sort in ("function", "root", "inverse of"):
-                pending.append(Polynomial(dict(head.data[0])))
-            elif head.sort == "symbolic power":
-                pending.extend(Polynomial(dict(key)) for key in head.data)
 
 
 def _mentions_derivative(number: int, target: int) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from symdlnn.kernel.components import ONE, component
-from symdlnn.kernel.differentiate import names_of
+from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, Unsupported, normal, rule
 from symdlnn.kernel.polynomial import ZERO, Polynomial, instantiate, integer_power, total_of

@@ -14,8 +14,8 @@ from typing import Any
 import sympy as sp
 
 from symdlnn.kernel.components import component
-from symdlnn.kernel.labels import Head, Labels, Range, head_of, meaning_of
-from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate
+from symdlnn.kernel.labels import DELTA, Head, Labels, Range, free_label, head_of, meaning_of
+from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate, rename
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Family, Index
 from symdlnn.terms.shapes import shape
@@ -37,7 +37,31 @@ def readback(poly: Polynomial, sizes: tuple[Any, ...] = ()) -> Term:
     """A term with this normal form (up to guards); `sizes` is its shape, needed for the zero matrix only."""
     if not poly:
         return sp.Integer(0) if sizes == () else nodes.zero(*sizes)
-    return plus(*(_signed(monomial, coefficient) for monomial, coefficient in sorted(poly.terms.items())))
+    return plus(*(_written(monomial, coefficient) for monomial, coefficient in sorted(poly.terms.items())))
+
+
+def _written(monomial: Any, coefficient: Fraction) -> Term:
+    """A monomial as a term; a slot used like an index (the diagonal of a matrix) is spanned by unit vectors."""
+    slot = _slot_used_as_index(monomial)
+    if slot is None:
+        return _signed(monomial, coefficient)
+    side, size = meaning_of(slot)
+    taken = {str(meaning_of(label)) for n, _ in monomial for label in component(n).free}
+    index = Index(next(letter for letter in LETTERS if letter not in taken), (size,))
+    body = readback(rename(Polynomial({monomial: coefficient}), {slot: free_label(index)}))
+    unit = nodes.Unit(index, size)
+    return nodes.total(times(unit, body) if side == "row" else times(body, transpose(unit)), index)
+
+
+def _slot_used_as_index(monomial: Any) -> int | None:
+    for number, _ in monomial:
+        for head, labels, _ in component(number).factors:
+            if head == DELTA:
+                continue
+            for label in labels[: len(labels) - len(_open_sizes(head_of(head)))]:
+                if label < 0 and isinstance(meaning_of(label), tuple) and meaning_of(label)[0] != "parameter":
+                    return label
+    return None
 
 
 def _signed(monomial: Any, coefficient: Fraction) -> Term:

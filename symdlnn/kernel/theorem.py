@@ -15,6 +15,7 @@ from typing import Any
 from sympy import Mul, preorder_traversal
 
 from symdlnn.kernel.canonical import BudgetExceeded
+from symdlnn.kernel.certificates import Relation, certificate, inverse_laws
 from symdlnn.kernel.components import component
 from symdlnn.kernel.conditions import conditions_of
 from symdlnn.kernel.differentiate import time_derivative
@@ -24,8 +25,9 @@ from symdlnn.kernel import limits as _limits  # noqa: F401  (registers its rule)
 from symdlnn.kernel.normalise import Context, Undecided, normal
 from symdlnn.kernel.polynomial import UNIT, Polynomial
 from symdlnn.kernel.readback import readback
-from symdlnn.kernel.rewriting import Relation, Rewriter, Solved, certificate, inverse_laws, solve
+from symdlnn.kernel.rewriting import solve
 from symdlnn.kernel.signs import signs_of
+from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms.claims import Assumption, Cases, Claim, Definition, Eq, Fact, Statement
 from symdlnn.terms.names import Member, Size
 from symdlnn.terms.nodes import TimeDerivative, names_in
@@ -235,9 +237,9 @@ class Basis:
             if rule.divisor != UNIT:
                 self.divisors[readback(rule.divisor)] = None
 
-    def _prepared(self, context: Context) -> tuple[list[Solved], list[Relation]]:
+    def _prepared(self, context: Context) -> tuple[list[Rule], list[Relation]]:
         """Assumed equations as rules for names where they can be solved, else as relations."""
-        rules: list[Solved] = []
+        rules: list[Rule] = []
         relations: list[Relation] = []
         for claim, always, source in self.equations:
             poly = Rewriter(rules, context)(normal(claim.lhs, context) - normal(claim.rhs, context))
@@ -253,19 +255,19 @@ class Basis:
                 rules.append(derived)
         return rules, relations
 
-    def _preference(self, rule: Solved, claim: Claim) -> tuple[bool, bool]:
+    def _preference(self, rule: Rule, claim: Claim) -> tuple[bool, bool]:
         """Solve for a derivative first, then for what stands alone on the left."""
         head = head_of(rule.head)
         left = claim.lhs.family if isinstance(claim.lhs, Member) else claim.lhs
         return head.sort != "derivative", head.data != left
 
-    def _differentiated(self, rule: Solved, context: Context) -> Solved | None:
+    def _differentiated(self, rule: Rule, context: Context) -> Rule | None:
         """The rule for the derivative of a name, from an equation for the name that holds at all times."""
         head = head_of(rule.head)
         if head.sort == "derivative" or head.data not in self.varying:
             return None
         number = head_number(Head("derivative", rule.head, symmetric=head.symmetric))
-        return Solved(number, rule.labels, time_derivative(rule.value, context), rule.source)
+        return Rule(number, rule.labels, time_derivative(rule.value, context), rule.source)
 
     def _constrained(self) -> Mapping[Any, str]:
         """Names that an assumed equation (other than a law of motion) ties to others."""

@@ -10,7 +10,7 @@ The names are the sheet's; superscripts on the page are layer or sample numbers.
 from __future__ import annotations
 
 from symdlnn.terms import (
-    Assumption, Claim, Definition, Eq, average, col, ddt, diag, grad, identity, index, matrix, orthogonal, row, scalar, scalar_family,
+    Assumption, Claim, Definition, Eq, average, col, ddt, diag, grad, identity, index, matrix, orthogonal, row, scalar_family,
     scalars, size, sizes, squared_norm, symmetric, total, vector_family,
 )
 
@@ -18,7 +18,7 @@ from symdlnn.terms import (
 
 N1, N2, N3, n = sizes("N1 N2 N3 n")
 r = size("r", at_most=(N1, N3))
-μ = index("μ", n)
+sample = index("i", n)
 
 # --- the network, its samples and its loss (1) --------------------------------------------------------------------------------
 
@@ -26,7 +26,7 @@ W1, W2 = matrix("W1", N2, N1), matrix("W2", N3, N2)
 x, y = vector_family("x", N1, n), vector_family("y", N3, n)
 η, τ, E = scalars("η τ E")
 
-squared_error = Definition(E, 1 / (2 * n) * total(squared_norm(y[μ] - W2 * W1 * x[μ]), μ), "the loss (1)")
+squared_error = Definition(E, 1 / (2 * n) * total(squared_norm(y[sample] - W2 * W1 * x[sample]), sample), "the loss (1)")
 
 # --- gradient descent (2): one step, with learning rate η ----------------------------------------------------------------------
 
@@ -39,14 +39,16 @@ descent_2 = Definition(ΔW2, -η * grad(E, W2), "gradient descent")
 
 Σyx, Σxx = matrix("Σyx", N3, N1), symmetric("Σxx", N1)
 
-input_covariance = Assumption(Eq(Σxx, average(x[μ] * x[μ].T)), "definition of the input covariance")
-output_covariance = Assumption(Eq(Σyx, average(y[μ] * x[μ].T)), "definition of the input-output covariance")
+input_covariance = Assumption(Eq(Σxx, average(x[sample] * x[sample].T)), "definition of $\\Sigma^{xx}$")
+output_covariance = Assumption(Eq(Σyx, average(y[sample] * x[sample].T)), "definition of $\\Sigma^{yx}$")
 
-# --- the flow (3): τ = 1/η, the limit of small η ----------------------------------------------------------------------------------
+# --- the flow: small steps, τ = 1/η.  From exercise 2 on, (3) is granted and the covariances are primitive names ----------------
 
-positive_time = Assumption(Claim(τ, ">", 0), "τ is positive")
-flow_1 = Assumption(Eq(τ * ddt(W1), W2.T * (Σyx - W2 * W1 * Σxx)), "the flow (3) of the first layer")
-flow_2 = Assumption(Eq(τ * ddt(W2), (Σyx - W2 * W1 * Σxx) * W1.T), "the flow of the second layer")
+positive_time = Assumption(Claim(τ, ">", 0), "$\\tau > 0$")
+gradient_flow_1 = Assumption(Eq(τ * ddt(W1), -grad(E, W1)), "gradient flow")
+gradient_flow_2 = Assumption(Eq(τ * ddt(W2), -grad(E, W2)), "gradient flow")
+flow_1 = Assumption(Eq(τ * ddt(W1), W2.T * (Σyx - W2 * W1 * Σxx)), "the flow (3)")
+flow_2 = Assumption(Eq(τ * ddt(W2), (Σyx - W2 * W1 * Σxx) * W1.T), "the flow of $W^2$")
 
 # --- white inputs and the singular value decomposition (4) --------------------------------------------------------------------------
 
@@ -56,8 +58,8 @@ s = scalar_family("s", r)
 i = index("i", r)
 
 white_inputs = Assumption(Eq(Σxx, identity(N1)), "uncorrelated inputs")
-decomposition = Assumption(Eq(Σyx, U * S * V.T), "the singular value decomposition (4)")
-singular_values = Definition(S, diag(s[i], i, N3, N1), "the singular values on the diagonal")
+decomposition = Assumption(Eq(Σyx, U * S * V.T), "the decomposition (4)")
+singular_values = Definition(S, diag(s[i], i, N3, N1), "$S$ is diagonal")
 
 # --- rotated weights (5) ---------------------------------------------------------------------------------------------------------------
 
@@ -65,15 +67,13 @@ Wbar1, Wbar2 = matrix("Wbar1", N2, N1), matrix("Wbar2", N3, N2)
 
 rotation_1 = Definition(Wbar1, W1 * V, "the change of basis")
 rotation_2 = Definition(Wbar2, U.T * W2, "the change of basis")
-rotated_flow_1 = Assumption(Eq(τ * ddt(Wbar1), Wbar2.T * (S - Wbar2 * Wbar1)), "the rotated flow (5) of the first layer")
-rotated_flow_2 = Assumption(Eq(τ * ddt(Wbar2), (S - Wbar2 * Wbar1) * Wbar1.T), "the rotated flow of the second layer")
+rotated_flow_1 = Assumption(Eq(τ * ddt(Wbar1), Wbar2.T * (S - Wbar2 * Wbar1)), "the rotated flow (5)")
+rotated_flow_2 = Assumption(Eq(τ * ddt(Wbar2), (S - Wbar2 * Wbar1) * Wbar1.T), "the rotated flow of $\\overline{W}^2$")
 
 # --- modes (6), (7): column i of the first, row i of the second rotated layer ----------------------------------------------------------
 
 a, b = vector_family("a", N2, N1), vector_family("b", N2, N3)
 p, q = index("p", N1), index("q", N3)
 
-input_modes = Definition(a[p], col(Wbar1, p), "the columns of the first rotated layer")
-output_modes = Definition(b[q], row(Wbar2, q).T, "the rows of the second rotated layer")
-
-F = scalar("F")
+input_modes = Definition(a[p], col(Wbar1, p), "columns of $\\overline{W}^1$")
+output_modes = Definition(b[q], row(Wbar2, q).T, "rows of $\\overline{W}^2$")

@@ -1,0 +1,149 @@
+"""Replacing names inside normal forms, also inside the arguments of heads.
+
+A rule says what a factor with a given head is to be replaced by.  It fires only where the labels of the factor lie in the range
+that the rule speaks of: an assumption about modes 1..r does not touch a sum over 1..N.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from symdlnn.kernel.components import ONE
+from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, row_label
+from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
+from symdlnn.kernel.polynomial import (
+    UNIT, Opening, Polynomial, instantiate, integer_power, rename, root_power, total_of, variable,
+)
+from symdlnn.terms.names import Family
+from symdlnn.terms.shapes import at_most, within
+
+STEPS = 60
+"""How often rules may rewrite one term: a chain that goes on longer is circular."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule "factor with this head and these labels -> value", granted by `source`; `divisor` must not vanish."""
+
+    head: int
+    labels: Labels
+    value: Polynomial
+    source: Any
+    divisor: Polynomial = UNIT
+
+
+class Rewriter:
+    """Applies rules until none applies any more."""
+
+    def __init__(self, rules: list[Rule], context: Context) -> None:
+        self.rules = {rule.head: rule for rule in rules}
+        self.context = context
+        self.used: dict[Rule, None] = {}
+
+    def __call__(self, poly: Polynomial) -> Polynomial:
+        for _ in range(STEPS):
+            rewritten = self._once(poly, {})
+            if rewritten == poly:
+                return poly
+            poly = rewritten
+        raise Undecided("the assumptions rewrite each other in a circle")
+
+    def _once(self, poly: Polynomial, ranges: Mapping[int, Range]) -> Polynomial:
+        parts = []
+        for monomial, coefficient in poly.terms.items():
+            result = Polynomial({(): coefficient})
+            for number, exponent in monomial:
+                result = result * self._component(number, exponent, ranges)
+            parts.append(result)
+        return total_of(parts)
+
+    def _component(self, number: int, exponent: Fraction, ranges: Mapping[int, Range]) -> Polynomial:
+        plain = Polynomial({((number, exponent),): ONE})
+        with Opening() as opening:
+            factors = opening.factors(number)
+            inner = {**ranges, **opening.ranges}
+            replaced = {f: self._factor(*f, inner) for f in factors}
+            if all(value is None for value in replaced.values()):
+                return plain
+            result = UNIT
+            for (head, labels), own in factors.items():
+                value = replaced[head, labels]
+                result = result * (
+                    variable(head_of(head), labels, own) if value is None else self._power(value, own)
+                )
+            return self._power(opening.close(result), exponent)
+
+    def _power(self, base: Polynomial, exponent: Fraction) -> Polynomial:
+        if exponent.denominator == 1:
+            return integer_power(base, int(exponent))
+        return root_power(base, exponent, self.context.positive)
+
+    def _factor(self, number: int, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+        """What one factor rewrites to; None if it stays."""
+        rule = self.rules.get(number)
+        if rule is not None:
+            partial = [(p, l) for p, l, whole in zip(rule.labels, labels, _whole_axes(rule), strict=True) if not whole]
+            if not all(covers(pattern, label, ranges) for pattern, label in partial):
+                return None
+            self.used[rule] = None
+            return rename(rule.value, dict(zip(rule.labels, labels, strict=True)))
+        rebuild = REBUILD.get(head_of(number).sort)
+        return rebuild(self, head_of(number), labels, ranges) if rebuild else None
+
+    def argument(self, key: Any, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+        """The rewritten argument of a head; None if it stays."""
+        before = instantiate(key, labels)
+        after = self._once(before, ranges)
+        return None if after == before else after
+
+
+def _whole_axes(rule: Rule) -> tuple[bool, ...]:
+    """For each axis whether the rule speaks of all its positions.  A label beyond them is kept out by a guard anyway."""
+    head = head_of(rule.head)
+    while head.sort == "derivative":
+        head = head_of(head.data)
+    if head.sort == "diagonal":
+        return (True,)
+    families = [frozenset(r) for r in head.data.ranges] if isinstance(head.data, Family) else []
+    indices = [free_range(p) == (sizes, None) for p, sizes in zip(rule.labels, families, strict=False)]
+    return (*indices, *([True] * (len(rule.labels) - len(indices))))
+
+
+def covers(pattern: int, label: int, ranges: Mapping[int, Range]) -> bool:
+    """Whether every value of `label` is one that the pattern label of an assumption stands for."""
+    wanted, start = free_range(pattern)
+    sizes, above = (ranges[label], None) if label in ranges else free_range(label)
+    reaches = all(within(sizes, size) for size in wanted)
+    return reaches and (start is None or (above is not None and at_most(start, above)))
+
+
+def _rebuild_function(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+    argument = rewriter.argument(head.data[0], labels, ranges)
+    if argument is None:
+        return None
+    if head.data[1] == "det":
+        return det_head(argument, head.data[2])
+    return applied(head.data[1], argument, rewriter.context)
+
+
+def _rebuild_root(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+    argument = rewriter.argument(head.data[0], labels, ranges)
+    if argument is None or head.data[1] == 1:
+        return argument
+    return root_power(argument, Fraction(1, head.data[1]), rewriter.context.positive)
+
+
+def _rebuild_inverse(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+    key, size = head.data
+    argument = rewriter.argument(key, labels[:-2], ranges)
+    if argument is None:
+        return None
+    return rename(inverse_head(argument, size), {row_label(size): labels[-2], column_label(size): labels[-1]})
+
+
+REBUILD: dict[str, Callable[[Rewriter, Head, Labels, Mapping[int, Range]], Polynomial | None]] = {
+    "function": _rebuild_function, "root": _rebuild_root, "inverse of": _rebuild_inverse,
+}
