@@ -1,0 +1,89 @@
+"""Where a term is normalised: the dispatcher, and what it may use.
+
+Rules register themselves with `rule`; each takes the term and the context and returns a polynomial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from symdlnn.kernel.labels import column_label, row_label
+from symdlnn.kernel.polynomial import Polynomial
+from symdlnn.terms.claims import Definition
+from symdlnn.terms.shapes import shape
+from symdlnn.terms.written import Term
+
+
+class Undecided(Exception):
+    """The kernel can neither prove the claim nor say more; the message is the reason."""
+
+
+class Unsupported(Undecided):
+    """A node the normal form has no rule for."""
+
+
+@dataclass
+class Context:
+    """What the normal form may use: definitions, names that vary in time, names known to be positive.
+
+    `held` names are not opened although they are defined (they are being differentiated by); `opened` collects the definitions
+    that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a limit divides
+    by.
+    """
+
+    definitions: Mapping[Any, Definition] = field(default_factory=dict)
+    varying: frozenset[Any] = frozenset()
+    constrained: Mapping[Any, str] = field(default_factory=dict)
+    positive: Callable[[int], bool] = lambda _: False
+    held: frozenset[Any] = frozenset()
+    opened: set[Any] = field(default_factory=set)
+    constants: set[Any] = field(default_factory=set)
+    nonzero: dict[Polynomial, None] = field(default_factory=dict)
+    memo: dict[Term, Polynomial] = field(default_factory=dict)
+
+    def definition(self, head: Any) -> Definition | None:
+        """The definition of a name that may be opened here."""
+        if head in self.held:
+            return None
+        found = self.definitions.get(head)
+        if found is not None:
+            self.opened.add(head)
+        return found
+
+    def holding(self, head: Any) -> Context:
+        """The same context with one more name held free."""
+        return Context(
+            self.definitions, self.varying, self.constrained, self.positive, self.held | {head}, self.opened, self.constants,
+            self.nonzero,
+        )
+
+
+def normal(term: Term, context: Context) -> Polynomial:
+    """The normal form of a term.
+
+    Fails when: a node has no rule (`Unsupported`), or an expansion exceeds its budget (`BudgetExceeded`).
+    """
+    found = context.memo.get(term)
+    if found is None:
+        found = context.memo[term] = _normal(term, context)
+    return found
+
+
+def slots(term: Term) -> tuple[int | None, int | None]:
+    """The labels of the row and column slot of a term; None where the term has none (scalars, literal size 1)."""
+    sizes = shape(term)
+    if sizes == ():
+        return None, None
+    rows, columns = sizes
+    return (None if rows == 1 else row_label(rows)), (None if columns == 1 else column_label(columns))
+
+
+@singledispatch
+def _normal(term: Any, context: Context) -> Polynomial:
+    raise Unsupported(f"no rule for {type(term).__name__} in {term}")
+
+
+rule = _normal.register
