@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from symdlnn.exact import Evidence, examine
-from symdlnn.kernel import NotProved, Theorem, prove
-from symdlnn.terms import Assumption, Definition, Fact, Statement
+from symdlnn.kernel import NotProved, Theorem, prove, trusted
+from symdlnn.terms import Assumption, Fact, Statement
 
 POINTS = 5
 """Exact instances that every step is tried on."""
@@ -37,14 +37,6 @@ class Proved:
     theorem: Theorem
     evidence: Evidence
     seconds: float
-
-
-def trusted(facts: Iterable[Fact | Theorem]) -> tuple[Fact, ...]:
-    """The definitions and assumptions that facts rest on, those of theorems among them, each once."""
-    flat: dict[Fact, None] = {}
-    for fact in facts:
-        flat.update(dict.fromkeys(fact.uses if isinstance(fact, Theorem) else (fact,)))
-    return tuple(flat)
 
 
 def establish(statement: Statement, facts: Iterable[Fact | Theorem] = (), points: int = POINTS, seed: int = 0) -> Proved:
@@ -76,5 +68,3 @@ def establish(statement: Statement, facts: Iterable[Fact | Theorem] = (), points
 def _condition(claim: Statement) -> Fact:
     return Assumption(claim, "side condition", always=False)  # type: ignore[arg-type]
 
-
-__all__ = ["Conflict", "Definition", "Proved", "Refuted", "Unwitnessed", "establish", "trusted"]

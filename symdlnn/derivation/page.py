@@ -18,9 +18,9 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 from symdlnn.derivation.calc import Source, as_reasons, caller, grants
-from symdlnn.derivation.evidence import trusted
 from symdlnn.derivation.result import Result
 from symdlnn.exact import Counterexample, examine
+from symdlnn.kernel import trusted
 from symdlnn.terms import Claim
 
 
@@ -148,8 +148,3 @@ def _run(path: Path) -> ModuleType:
     finally:
         sys.path.remove(folder)
     return module
-
-
-__all__ = [
-    "Derivation", "Element", "Erratum", "FigureSpec", "Remark", "Text", "erratum", "figure", "load", "remark", "text",
-]

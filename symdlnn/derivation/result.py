@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from symdlnn.derivation.calc import Calculation, Source, Step, as_reasons, caller, grants
-from symdlnn.derivation.evidence import Proved, establish, trusted
+from symdlnn.derivation.evidence import Proved, establish
 from symdlnn.kernel import Theorem, chain
-from symdlnn.terms import Assumption, Claim, Definition, Fact, Statement
+from symdlnn.terms import Assumption, Claim, Definition, Statement
 
 
 class ProofGap(Exception):
@@ -87,5 +87,3 @@ def _same(title: str, where: str, found: Any, wanted: Any) -> None:
     if found != wanted:
         raise ProofGap(f"{title}: the calculation {where} {found}, the claim says {wanted}")
 
-
-__all__ = ["Fact", "ProofGap", "Result", "theorem", "trusted"]

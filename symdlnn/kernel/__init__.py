@@ -20,9 +20,13 @@ difference of the two sides.  How it works, bottom up:
     limits          limits at infinity of rational functions of decaying exponentials
     conditions      what must not vanish
     readback        normal form -> term, to show a difference
-    theorem         the rules of the game
+    varying         which names depend on time
+    theorem         theorems and chains of them
+    basis           the facts of a proof, sorted
+    proof           the rules of the game
 """
 
-from symdlnn.kernel.theorem import FactsConflict, NotDecided, NotProved, Theorem, chain, prove
+from symdlnn.kernel.proof import prove
+from symdlnn.kernel.theorem import FactsConflict, NotDecided, NotProved, Theorem, chain, trusted
 
-__all__ = ["FactsConflict", "NotDecided", "NotProved", "Theorem", "chain", "prove"]
+__all__ = ["FactsConflict", "NotDecided", "NotProved", "Theorem", "chain", "prove", "trusted"]

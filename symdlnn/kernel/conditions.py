@@ -28,15 +28,21 @@ def conditions_of(
     return tuple(found)
 
 
-def _walk(term: Any, definitions: Mapping[Any, Definition], visited: set[Any]) -> Iterator[Claim]:
+def _walk(
+    term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool = False
+) -> Iterator[Claim]:
+    """The conditions of a term and all it is made of; under a derivative more is asked (`_smooth`)."""
     head = term.family if isinstance(term, Member) else term
     definition = definitions.get(head)
-    if definition is not None and head not in visited:
-        visited.add(head)
-        yield from _walk(definition.body, definitions, visited)
+    if definition is not None and (head, differentiated) not in visited:
+        visited.add((head, differentiated))
+        yield from _walk(definition.body, definitions, visited, differentiated)
     yield from _own(term)
+    if differentiated:
+        yield from _smooth(term)
+    inside = differentiated or isinstance(term, nodes.Gradient | nodes.Jacobian | nodes.TimeDerivative)
     for argument in term.args:
-        yield from _walk(argument, definitions, visited)
+        yield from _walk(argument, definitions, visited, inside)
 
 
 def _own(term: Any) -> Iterator[Claim]:
@@ -54,21 +60,16 @@ def _own(term: Any) -> Iterator[Claim]:
         yield Claim(term.args[0], ">", 0)
     elif isinstance(term, nodes.InverseMatrix | sp.Inverse) and not _invertible(term.args[0]):
         yield Claim(nodes.det(term.args[0]), "≠", 0)
-    elif isinstance(term, nodes.Norm):
-        return
-    elif isinstance(term, nodes.Gradient | nodes.Jacobian | nodes.TimeDerivative):
-        yield from _differentiable(term.args[0])
 
 
-def _differentiable(function: Any) -> Iterator[Claim]:
-    """Where the formulas for derivatives hold: off the kink of a root or a norm, at invertible matrices for a determinant."""
-    for node in sp.preorder_traversal(function):
-        if isinstance(node, nodes.Norm):
-            yield Claim(nodes.squared_norm(node.args[0]), "≠", 0)
-        elif isinstance(node, sp.Pow) and isinstance(node.exp, sp.Rational) and node.exp.q != 1:
-            yield Claim(node.base, "≠", 0)
-        elif isinstance(node, sp.Determinant) and not _invertible(node.args[0]):
-            yield Claim(node, "≠", 0)
+def _smooth(term: Any) -> Iterator[Claim]:
+    """Where the formula for the derivative holds: off the kink of a root or a norm, at invertible matrices for a determinant."""
+    if isinstance(term, nodes.Norm):
+        yield Claim(nodes.squared_norm(term.args[0]), "≠", 0)
+    elif isinstance(term, sp.Pow) and isinstance(term.exp, sp.Rational) and term.exp.q != 1:
+        yield Claim(term.base, "≠", 0)
+    elif isinstance(term, sp.Determinant) and not _invertible(term.args[0]):
+        yield Claim(term, "≠", 0)
 
 
 def _invertible(term: Any) -> bool:
@@ -89,6 +90,8 @@ def _evident(condition: Claim, granted: Callable[[Claim], bool]) -> bool:
         return bool({"≠": term != 0, ">": term > 0, "≥": term >= 0}[relation])
     if isinstance(term, Size | sp.exp) or granted(condition):
         return True
+    if term.is_Matrix:  # a literal 1 x 1 product of matrices is no product of scalars
+        return False
     if isinstance(term, sp.Add) and relation == "≠":
         return _evident(Claim(term, ">", 0), granted)
     if isinstance(term, sp.Mul | sp.Add):

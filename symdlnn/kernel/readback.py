@@ -17,7 +17,7 @@ from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import DELTA, Head, Labels, Range, free_label, head_of, meaning_of
 from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate, rename
 from symdlnn.terms import nodes
-from symdlnn.terms.names import Family, Index
+from symdlnn.terms.names import Family, Index, MatrixMember, ScalarMember
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, negative, plus, power, times, transpose
 
@@ -47,7 +47,9 @@ def _written(monomial: Any, coefficient: Fraction) -> Term:
         return _signed(monomial, coefficient)
     side, size = meaning_of(slot)
     taken = {str(meaning_of(label)) for n, _ in monomial for label in component(n).free}
-    index = Index(next(letter for letter in LETTERS if letter not in taken), (size,))
+    guards = [s for n, _ in monomial for h, labels, _ in component(n).factors
+              if head_of(h).sort == "within" and labels == (slot,) for s in head_of(h).data]
+    index = Index(next(letter for letter in LETTERS if letter not in taken), (size, *guards))
     body = readback(rename(Polynomial({monomial: coefficient}), {slot: free_label(index)}))
     unit = nodes.Unit(index, size)
     return nodes.total(times(unit, body) if side == "row" else times(body, transpose(unit)), index)
@@ -163,7 +165,7 @@ def _base(head: Head, outer: Labels, names: Mapping[int, Index]) -> Term:
     """The term of a head before rows and columns are taken."""
     indices = tuple(_meaning(label, names) or sp.Symbol("?") for label in outer)
     if head.sort == "name":
-        return head.data[indices] if isinstance(head.data, Family) else head.data
+        return _member(head.data, indices) if isinstance(head.data, Family) else head.data
     if head.sort == "diagonal":
         return nodes.Entry(head.data, *indices, *indices)
     if head.sort == "sign":
@@ -175,6 +177,11 @@ def _base(head: Head, outer: Labels, names: Mapping[int, Index]) -> Term:
     if head.sort == "symbolic power":
         return power(readback(Polynomial(dict(head.data[0]))), readback(Polynomial(dict(head.data[1]))))
     return _applied(head, instantiate(head.data[0], outer), names)
+
+
+def _member(family: Family, indices: tuple[Any, ...]) -> Term:
+    """A member of a family; a guard may stand beside it, so that its index is not checked here."""
+    return (MatrixMember if family.member_shape else ScalarMember)(family, *indices)
 
 
 def _applied(head: Head, argument: Polynomial, names: Mapping[int, Index]) -> Term:

@@ -40,6 +40,8 @@ class _Signs:
         return signs
 
     def _structure(self, term: Any) -> Signs:
+        if term.is_Matrix:
+            return ANY
         if isinstance(term, sp.Rational):
             return frozenset({int(sp.sign(term))})
         if isinstance(term, Size | sp.exp):

@@ -49,6 +49,9 @@ class Index(Written, Symbol):  # type: ignore[misc]
     __slots__ = ("sizes", "above")
 
     def __new__(cls, name: str, sizes: tuple[Any, ...], above: Any = None) -> Index:
+        for bound in (*sizes, *(() if above is None else (above,))):
+            if not isinstance(as_term(bound), Size | Integer):
+                raise TypeError(f"index {name}: {bound} is neither a size nor a whole number")
         index: Index = Symbol.__xnew__(cls, _identifier(name), integer=True, positive=True)
         index.sizes = tuple(sorted(smallest(map(as_term, sizes)), key=str))
         index.above = None if above is None else as_term(above)

@@ -14,7 +14,9 @@ from typing import Any
 
 from sympy import Add, MatAdd, MatMul, Mul, Pow, Rational
 
-from symdlnn.terms.nodes import Average, Gradient, IndexSum, Jacobian, Limit, TimeDerivative, bound_index, free_indices, names_in
+from symdlnn.terms.nodes import (
+    Average, Gradient, IndexSum, Jacobian, Limit, TimeDerivative, bound_index, free_indices, names_in,
+)
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, Written, WrittenPow
 

@@ -12,14 +12,14 @@ from functools import singledispatch
 from typing import Any
 
 from sympy import (
-    Add, Basic, Determinant, HadamardProduct, Identity, Integer, Inverse, MatAdd, MatMul, MatPow, MatrixBase, MatrixSymbol, Mul,
-    Pow, Rational, S, Symbol, Trace, Transpose, ZeroMatrix, cos, exp, log, sin, sstr,
+    Add, Basic, Determinant, HadamardProduct, Identity, Integer, Inverse, MatAdd, MatMul, MatPow, MatrixBase,
+    MatrixSymbol, Mul, Pow, Rational, S, Symbol, Trace, Transpose, ZeroMatrix, cos, exp, log, sin, sstr,
 )
 
 from symdlnn.terms.names import Family, Member
 from symdlnn.terms.nodes import (
-    Average, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexSum, InverseMatrix, Jacobian, Limit, Norm, Row,
-    SquaredNorm, TimeDerivative, Unit,
+    Average, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexSum, InverseMatrix, Jacobian, Limit, Norm,
+    Row, SquaredNorm, TimeDerivative, Unit,
 )
 from symdlnn.terms.outline import Level, Quotient, captures, needs_brackets, product_level, quotients, signed, summands
 from symdlnn.terms.written import Term, Written
@@ -236,7 +236,7 @@ def _(term: SquaredNorm) -> Piece:
     return Piece(f"|{text(term.args[0])}|²", Level.POWER)
 
 
-# --- sums over an index, averages, limits, derivatives --------------------------------------------------------------------------
+# --- sums over an index, averages, limits, derivatives ------------------------------------------------------------------
 
 
 @piece.register

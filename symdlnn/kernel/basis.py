@@ -1,0 +1,156 @@
+"""The facts of a proof, sorted by what they are good for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from symdlnn.kernel.components import component
+from symdlnn.kernel.conditions import conditions_of
+from symdlnn.kernel.labels import head_of
+from symdlnn.kernel.normalise import Context, normal
+from symdlnn.kernel.readback import readback
+from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, require_compatible, trusted
+from symdlnn.kernel.varying import claims_of, is_law, varying_names
+from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
+from symdlnn.terms.names import Index, Member, Size
+from symdlnn.terms.nodes import names_in
+from symdlnn.terms.written import Term, power
+
+STRONGER = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",), "≤": ("≤", "<"), "<": ("<",)}
+"""Which granted relations to zero imply a relation to zero."""
+
+
+@dataclass
+class Basis:
+    """Definitions, equations, inequalities and theorems that one proof may use; `used` and `divisors` record what it did use."""
+
+    definitions: dict[Any, Definition]
+    equations: list[tuple[Claim, bool, Fact | Theorem]]
+    inequalities: list[tuple[Claim, Fact | Theorem]]
+    theorems: tuple[Theorem, ...]
+    varying: frozenset[Any]
+    used: dict[Any, None] = field(default_factory=dict)
+    divisors: dict[Term, None] = field(default_factory=dict)
+
+    @staticmethod
+    def of(statement: Statement, facts: tuple[Fact | Theorem, ...]) -> Basis:
+        """Sort the facts and check that they can be used together.
+
+        The definitions a theorem rests on come with it: its claim speaks of names that mean what they meant there.
+        """
+        theorems = tuple(f for f in facts if isinstance(f, Theorem))
+        require_compatible(theorems)
+        definitions: dict[Any, Definition] = {}
+        for definition in [f for f in facts if isinstance(f, Definition)] + [d for t in theorems for d in t.definitions]:
+            if definitions.setdefault(definition.head, definition) != definition:
+                raise FactsConflict(f"two definitions of {name_of(definition.head)}")
+        _no_cycle(definitions)
+        equations: list[tuple[Claim, bool, Fact | Theorem]] = []
+        inequalities: list[tuple[Claim, Fact | Theorem]] = []
+        for fact in facts:
+            if isinstance(fact, Definition) or not isinstance(fact.claim, Claim):
+                continue
+            if fact.claim.relation == "=":
+                equations.append((fact.claim, fact.always, fact))
+            else:
+                inequalities.append((fact.claim, fact))
+        varying = varying_names(claims_of(statement), [e[0] for e in equations], definitions).union(
+            *(t.varying for t in theorems)
+        )
+        for theorem in theorems:
+            if moving := [n for n in theorem.held_constant if n in varying]:
+                raise FactsConflict(f"a theorem used here holds {name_of(moving[0])} constant, which varies here")
+        return Basis(definitions, equations, inequalities, theorems, varying)
+
+    def context(self) -> Context:
+        """What the normal form may use."""
+        return Context(self.definitions, self.varying, self._constrained(), self.positive)
+
+    def _constrained(self) -> Mapping[Any, str]:
+        """Names that an assumed equation (other than a law of motion) ties to others."""
+        tied: dict[Any, str] = {}
+        granted = [source for _, _, source in self.equations if isinstance(source, Assumption)]
+        granted += [a for t in self.theorems for a in t.assumptions]
+        for claim in [a.claim for a in granted]:
+            if claim.relation == "=" and not is_law(claim):
+                for name in {*names_in(claim.lhs), *names_in(claim.rhs)}:
+                    if not isinstance(name, Size):
+                        tied.setdefault(name, str(claim))
+        return tied
+
+    def positive(self, number: int) -> bool:
+        """Whether a component is positive by declaration or by an assumed inequality."""
+        whole = component(number)
+        if whole.ranges or len(whole.factors) != 1:
+            return False
+        head = head_of(whole.factors[0][0])
+        if head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size)):
+            return True
+        if head.sort == "function":
+            return bool(head.data[1] == "exp")
+        for claim, source in self.inequalities:
+            subject = claim.lhs.family if isinstance(claim.lhs, Member) else claim.lhs
+            if head.sort == "name" and subject == head.data and claim.relation == ">" and claim.rhs == 0:
+                if not isinstance(claim.lhs, Member) or _covers_family(claim.lhs):
+                    self.used[source] = None
+                    return True
+        return False
+
+    def granted(self, condition: Claim) -> bool:
+        """Whether an assumed inequality gives a side condition."""
+        enough = STRONGER[condition.relation]
+        for granted, source in self.inequalities:
+            if granted.rhs == 0 and condition.rhs == 0 and granted.lhs == condition.lhs and granted.relation in enough:
+                self.used[source] = None
+                return True
+        return self._positive_monomial(condition)
+
+    def _positive_monomial(self, condition: Claim) -> bool:
+        """Whether a term collects to a single product of positive factors."""
+        if condition.rhs != 0 or condition.relation not in ("≠", "≥", ">"):
+            return False
+        poly = normal(condition.lhs, Context(self.definitions, self.varying))
+        if len(poly.terms) != 1:
+            return False
+        ((monomial, coefficient),) = poly.terms.items()
+        return (coefficient > 0 or condition.relation == "≠") and all(self.positive(n) for n, _ in monomial)
+
+    def theorem(self, claim: Claim, context: Context) -> Theorem:
+        """The theorem that claim holds, with all that was used."""
+        opened = [self.definitions[h] for h in self.definitions if h in context.opened]
+        self.divisors.update({readback(poly): None for poly in context.nonzero})
+        assumed = [side for f in self.used if isinstance(f, Assumption) for side in (f.claim.lhs, f.claim.rhs)]
+        divisions = [power(divisor, -1) for divisor in self.divisors]
+        conditions = conditions_of(
+            (claim.lhs, claim.rhs, *divisions, *assumed), {d.head: d for d in opened}, self.granted
+        )
+        theorems = [f for f in self.used if isinstance(f, Theorem)]
+        return certified(
+            claim,
+            (*opened, *trusted(self.used)),
+            (*conditions, *(c for t in theorems for c in t.conditions)),
+            (*context.constants, *(n for t in theorems for n in t.held_constant)),
+            self.varying,
+        )
+
+
+def _no_cycle(definitions: Mapping[Any, Definition]) -> None:
+    def visit(head: Any, path: tuple[Any, ...]) -> None:
+        if head in path:
+            raise FactsConflict(f"the definition of {name_of(head)} is circular")
+        if head in definitions:
+            for name in names_in(definitions[head].body):
+                visit(name, (*path, head))
+
+    for head in definitions:
+        visit(head, ())
+
+
+def _covers_family(member: Any) -> bool:
+    """Whether an inequality for a member speaks of the whole family."""
+    return all(
+        isinstance(i, Index) and frozenset(i.sizes) == frozenset(sizes) and i.above is None
+        for i, sizes in zip(member.indices, member.family.ranges, strict=True)
+    )
