@@ -1,0 +1,7 @@
+"""`python -m symdlnn` is `symdlnn`."""
+
+import sys
+
+from symdlnn.cli import main
+
+sys.exit(main())

@@ -1,0 +1,83 @@
+"""Names, files and folders -> derivations; what fails is collected, so that one wrong file does not hide the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from symdlnn.cli.failures import DONE, NOT_PROVED, Failure, Unusable, hole, relative
+from symdlnn.cli.terminal import progress
+from symdlnn.derivation import Derivation, derivation_files, load
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The derivations that ran to their end, and the failures of the others."""
+
+    derivations: tuple[Derivation, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What to tell the user; a line that fails in a file that others import is told once."""
+        holes = (
+            hole(result, source, claim)
+            for derivation in self.derivations for result in derivation.results.values()
+            for claim, _reason, proof, source in result.proofs if proof is None
+        )
+        return tuple(dict.fromkeys((*map(str, self.failures), *holes)))
+
+    @property
+    def code(self) -> int:
+        """The exit code: unusable input counts more than what is not proved."""
+        holes = (NOT_PROVED for derivation in self.derivations if not derivation.complete)
+        return max((DONE, *holes, *(failure.code for failure in self.failures)))
+
+
+def files(names: Sequence[str]) -> tuple[Path, ...]:
+    """The derivation files that the user means: all of symdlnn's own if no name is given.
+
+    Fails when: a name means nothing, or a folder holds no derivation.
+    """
+    return tuple(dict.fromkeys(path for name in names for path in _files(name))) if names else derivation_files()
+
+
+def _files(name: str) -> tuple[Path, ...]:
+    found = derivation_files((name,))
+    if not found:
+        raise Unusable(f"{name} holds no derivation: a folder of derivations has .py files whose names do not begin with _")
+    return found
+
+
+def load_all(paths: Sequence[Path]) -> Loaded:
+    """Run derivation files; each is one line of progress."""
+    outcomes = [_load(path) for path in paths]
+    return Loaded(
+        tuple(o for o in outcomes if isinstance(o, Derivation)), tuple(o for o in outcomes if isinstance(o, Failure))
+    )
+
+
+def _load(path: Path) -> Derivation | Failure:
+    start = perf_counter()
+    try:
+        derivation = load(path)
+        if not derivation.elements:
+            raise Unusable(f"{relative(path)} is no derivation: it binds no result, text, remark, erratum or figure to a name")
+    except (Exception, SystemExit) as problem:
+        progress(f"{path.stem}: failed")
+        return Failure(problem, path)
+    progress(f"{derivation.name}: {_summary(derivation)}, {perf_counter() - start:.1f} s")
+    return derivation
+
+
+def _summary(derivation: Derivation) -> str:
+    proofs = list(_proofs(derivation))
+    count = f"results: {len(derivation.results)}, steps: {len(proofs)}"
+    return f"{count}, all proved" if all(proofs) else f"{count}, not proved: {proofs.count(False)}"
+
+
+def _proofs(derivation: Derivation) -> Iterator[bool]:
+    for result in derivation.results.values():
+        yield from (proof is not None for _claim, _reason, proof, _source in result.proofs)

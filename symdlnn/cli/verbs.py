@@ -1,0 +1,89 @@
+"""What each verb does: one function each, from the options to an exit code."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from traceback import print_exception
+
+from symdlnn.cli.failures import Failure, Unusable, relative
+from symdlnn.cli.loading import Loaded, files, load_all
+from symdlnn.cli.terminal import coloured, complain, painted, progress
+from symdlnn.derivation import Derivation
+from symdlnn.report import list_table, verify_table, write
+
+
+def perform(options: Namespace) -> int:
+    """Carry out a verb.  Whatever goes wrong is told in the user's words, with a traceback only if he asks for one."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Greek letters is no reason to fail
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        return VERBS[options.verb](options)
+    except Exception as problem:
+        if options.traceback:
+            print_exception(problem)
+        complain(str(failure := Failure(problem)))
+        return failure.code
+
+
+def _write(options: Namespace) -> int:
+    loaded = load_all(files(options.derivations))
+    if loaded.failures:
+        complain("nothing was written: a page is made of derivations that run to their end")
+        return _told(loaded, options)
+    written = write(
+        loaded.derivations, options.out, detail=options.detail, pdf=options.pdf, engine=options.engine, progress=progress
+    )
+    for warning in written.warnings:
+        complain(f"{painted('warning:', 'warning')} {warning}")
+    print(relative((written.pdf or written.tex).resolve()))
+    return _told(loaded, options)
+
+
+def _verify(options: Namespace) -> int:
+    return _shown(partial(verify_table, colour=coloured(sys.stdout)), options)
+
+
+def _list(options: Namespace) -> int:
+    return _shown(list_table, options)
+
+
+def _shown(table: Callable[[Sequence[Derivation]], str], options: Namespace) -> int:
+    """A table of the derivations that the options name, on stdout."""
+    loaded = load_all(files(options.derivations))
+    if loaded.derivations:
+        print(table(loaded.derivations), flush=True)
+    return _told(loaded, options)
+
+
+def _told(loaded: Loaded, options: Namespace) -> int:
+    """Say on stderr what is wrong with the derivations; the exit code says it as well."""
+    if options.traceback:
+        for failure in loaded.failures:
+            print_exception(failure.problem)
+    for complaint in loaded.complaints:
+        complain(complaint)
+    return loaded.code
+
+
+def _new(options: Namespace) -> int:
+    """Copy a derivation.  Fails when: the file exists, is no .py, or the origin is not one derivation."""
+    target: Path = options.file
+    if target.suffix != ".py" or not target.stem.isidentifier():
+        raise Unusable(f"{target} cannot name a derivation: use letters, digits and _, and end in .py")
+    origin, *others = files([options.origin])
+    if others:
+        raise Unusable(f"{options.origin} holds several derivations: name one of them")
+    try:
+        with target.open("x", encoding="utf-8") as copy:
+            copy.write(origin.read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise Unusable(f"{target} exists already: nothing was overwritten") from None
+    print(f"{target} is a copy of {origin.stem}; prove it with: symdlnn verify {target}")
+    return 0
+
+
+VERBS: Mapping[str, Callable[[Namespace], int]] = {"write": _write, "verify": _verify, "list": _list, "new": _new}

@@ -1,0 +1,168 @@
+"""Exact arithmetic on numbers and matrices: rationals, balls where no rational will do, and duals of both.
+
+Rationals (`fmpq`, `fmpq_mat`) stay rational as long as they can: the square root of a rational square is rational.  Balls
+(`arb`, `arb_mat`) enclose the true value, so two balls that do not meet are certainly different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flint import arb, arb_mat, fmpq, fmpq_mat
+from flint.utils.flint_exceptions import DomainError
+
+from symdlnn.exact.duals import Dual, Value, bilinear, level, linear, plus, smooth, split
+from symdlnn.exact.errors import Undefined
+
+ZERO, ONE = fmpq(0), fmpq(1)
+
+
+def is_ball(value: Value) -> bool:
+    """Whether a plain number or matrix is an enclosure rather than exact."""
+    return isinstance(value, arb | arb_mat)
+
+
+def _times(a: Value, b: Value) -> Value:
+    if isinstance(a, arb) and isinstance(b, fmpq_mat):  # the one mixed product that flint does not know
+        return a * arb_mat(b)
+    if isinstance(a, fmpq_mat) and isinstance(b, arb):
+        return arb_mat(a) * b
+    return a * b
+
+
+def _reciprocal(x: Value) -> Value:
+    if x.contains(0) if is_ball(x) else x == 0:
+        raise Undefined("a division by 0")
+    return 1 / x
+
+
+def _sqrt(x: Value) -> Value:
+    if not is_ball(x):
+        if x < 0:
+            raise Undefined(f"the square root of {x}")
+        try:
+            return x.sqrt()
+        except DomainError:  # not the square of a rational
+            return arb(x).sqrt()
+    if not x > 0:
+        raise Undefined("the square root of a number that may be negative")
+    return x.sqrt()
+
+
+def _log(x: Value) -> Value:
+    if not x > 0:
+        raise Undefined("the logarithm of a number that is not positive")
+    return ZERO if x == 1 else arb(x).log()
+
+
+def _inverse(matrix: Value) -> Value:
+    try:
+        return matrix.inv()
+    except ZeroDivisionError:
+        raise Undefined("the inverse of a singular matrix") from None
+
+
+times = bilinear(_times)
+"""a b: numbers, matrices, or a number times a matrix."""
+
+inner = bilinear(lambda a, b: sum((x * y for x, y in zip(a.entries(), b.entries(), strict=True)), ZERO))
+"""The sum of the products of the entries of two matrices of one shape."""
+
+hadamard = bilinear(lambda a, b: matrix_of(a.nrows(), a.ncols(), [
+    x * y for x, y in zip(a.entries(), b.entries(), strict=True)
+]))
+"""The entrywise product."""
+
+negative = linear(lambda x: -x)
+transpose = linear(lambda matrix: matrix.transpose())
+entry = linear(lambda matrix, i, j: matrix[i, j])
+"""The entry in row i, column j, both from 0."""
+column = linear(lambda matrix, j: matrix_of(matrix.nrows(), 1, [matrix[i, j] for i in range(matrix.nrows())]))
+row = linear(lambda matrix, i: matrix_of(1, matrix.ncols(), [matrix[i, j] for j in range(matrix.ncols())]))
+trace = linear(lambda matrix: sum((matrix[i, i] for i in range(matrix.nrows())), ZERO))
+
+reciprocal = smooth(_reciprocal, lambda _, y: lambda dx: negative(times(times(y, y), dx)))
+sqrt = smooth(_sqrt, lambda _, y: lambda dx: times(reciprocal(plus(y, y)), dx))
+log = smooth(_log, lambda x, _: lambda dx: times(reciprocal(x), dx))
+exp = smooth(lambda x: ONE if x == 0 else arb(x).exp(), lambda _, y: lambda dx: times(y, dx))
+sin: Callable[[Value], Value] = smooth(
+    lambda x: ZERO if x == 0 else arb(x).sin(), lambda x, _: lambda dx: times(cos(x), dx)
+)
+cos: Callable[[Value], Value] = smooth(
+    lambda x: ONE if x == 0 else arb(x).cos(), lambda x, _: lambda dx: negative(times(sin(x), dx))
+)
+inverse = smooth(_inverse, lambda _, y: lambda dx: negative(times(times(y, dx), y)))
+det = smooth(lambda matrix: matrix.det(), lambda x, _: lambda dx: inner(_cofactors(x), dx))
+
+
+def matrix_of(rows: int, columns: int, entries: Sequence[Value]) -> Value:
+    """The rows x columns matrix with these entries, row by row: rational, of balls, or dual."""
+    at = max(map(level, entries), default=0)
+    if not at:
+        return (arb_mat if any(map(is_ball, entries)) else fmpq_mat)(rows, columns, list(entries))
+    halves = [split(e, at) for e in entries]
+    directions = next(len(parts) for _, parts in halves if parts is not None)
+    parts = [
+        matrix_of(rows, columns, [ZERO if p is None else p[k] for _, p in halves]) for k in range(directions)
+    ]
+    return Dual(at, matrix_of(rows, columns, [value for value, _ in halves]), parts)
+
+
+def zeros(rows: int, columns: int) -> Value:
+    """The rows x columns zero matrix."""
+    return fmpq_mat(rows, columns)
+
+
+def eye(n: int) -> Value:
+    """The n x n identity."""
+    return fmpq_mat(n, n, [ONE if i == j else ZERO for i in range(n) for j in range(n)])
+
+
+def size_of(matrix: Value) -> tuple[int, int]:
+    """Rows and columns of a matrix, dual or not."""
+    while type(matrix) is Dual:
+        matrix = matrix.value
+    return matrix.nrows(), matrix.ncols()
+
+
+def is_matrix(value: Value) -> bool:
+    """Whether a value is a matrix, dual or not."""
+    while type(value) is Dual:
+        value = value.value
+    return isinstance(value, fmpq_mat | arb_mat)
+
+
+def power(base: Value, exponent: int) -> Value:
+    """base ** exponent for a number or a square matrix, by repeated squaring.
+
+    Fails when: the exponent is negative and there is no reciprocal or inverse (`Undefined`).
+    """
+    scalar = not is_matrix(base)
+    if exponent < 0:
+        return power(reciprocal(base) if scalar else inverse(base), -exponent)
+    result = ONE if scalar else eye(size_of(base)[0])
+    while exponent:
+        if exponent & 1:
+            result = times(result, base)
+        base, exponent = times(base, base) if exponent > 1 else base, exponent >> 1
+    return result
+
+
+def _cofactors(matrix: Value) -> Value:
+    """The matrix of cofactors: det(A) A^{-T}, or by minors where A is singular."""
+    try:
+        return times(det(matrix), transpose(inverse(matrix)))
+    except Undefined:
+        return _by_minors(matrix)
+
+
+def _by_minors(matrix: Value) -> Value:
+    n, _ = size_of(matrix)
+    cells = [[entry(matrix, i, j) for j in range(n)] for i in range(n)]
+    cofactors = []
+    for i in range(n):
+        for j in range(n):
+            rest = [c for r in cells[:i] + cells[i + 1 :] for c in r[:j] + r[j + 1 :]]
+            minor = det(matrix_of(n - 1, n - 1, rest))
+            cofactors.append(minor if (i + j) % 2 == 0 else negative(minor))
+    return matrix_of(n, n, cofactors)

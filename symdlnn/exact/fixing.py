@@ -1,0 +1,75 @@
+"""What is held fixed when a term is differentiated: when a gradient has a meaning that does not depend on a guess.
+
+The gradient by X varies X and holds every other name.  That is clear only if X can be varied: its kind is open, and no
+assumption ties it to anything.  An assumption ``Y = ...`` whose Y occurs nowhere else ties nothing, since Y follows whatever
+the others do; a law of motion only fixes a derivative; an open condition such as ``x > 0`` leaves room to vary.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symdlnn.exact.errors import Unsupported
+from symdlnn.exact.names import Head, head_of_term, is_bare, kind_of
+from symdlnn.terms import Assumption, Term
+from symdlnn.terms.names import Member
+
+if TYPE_CHECKING:
+    from symdlnn.exact.world import World
+
+OPEN = (">", "<", "≠")
+
+
+def require_variable(function: Term, variable: Term, world: World) -> None:
+    """Fails when: it is not clear what stays fixed while `variable` varies (`Unsupported`)."""
+    head = variable.family if isinstance(variable, Member) else variable
+    if world.depth(function):
+        raise Unsupported(f"the gradient by {variable} of a time derivative: what is held fixed?")
+    if kind_of(head) not in ("general", "invertible"):
+        raise Unsupported(f"the gradient by {variable}, which is {kind_of(head)}: only free names can be varied")
+    binding = _binding(function, head, world)
+    if head in world.definitions:
+        _require_free_definition(function, head, binding, world)
+    for assumption in binding:
+        if head in _names(assumption, world, (head,)):
+            raise Unsupported(f"the gradient by {variable}, which is tied by the assumption {assumption}")
+
+
+def _require_free_definition(function: Term, head: Head, binding: list[Assumption], world: World) -> None:
+    """A defined name is varied itself: what it is made of may not occur elsewhere, and has to leave it free."""
+    ingredients = world.opened(world.definitions[head][1])
+    if shared := world.opened(function, (head,)) & ingredients:
+        names = ", ".join(sorted(map(str, shared)))
+        raise Unsupported(f"the gradient by {head}, which is made of {names}, and so is the rest: what is held fixed?")
+    tied = frozenset().union(*(_names(a, world, ()) for a in binding))
+    if not any(kind_of(h) in ("general", "invertible") and h not in tied for h in ingredients):
+        raise Unsupported(f"the gradient by {head}: all that it is made of is tied by assumptions")
+
+
+def _names(assumption: Assumption, world: World, held: tuple[Head, ...]) -> frozenset[Head]:
+    return world.opened(assumption.claim.lhs, held) | world.opened(assumption.claim.rhs, held)
+
+
+def _binding(function: Term, head: Head, world: World) -> list[Assumption]:
+    """The assumptions that may tie `head` to something that `function` is made of."""
+    kept = {head} | world.opened(function) | world.opened(head)
+    rest = [a for a in world.assumptions if a.claim.relation not in OPEN and not world.is_law(a)]
+    while True:
+        for assumption in rest:
+            others = frozenset().union(*(_names(a, world, (head,)) for a in rest if a is not assumption))
+            if _determines(assumption, world) - kept - others:
+                rest.remove(assumption)
+                break
+        else:
+            return rest
+
+
+def _determines(assumption: Assumption, world: World) -> frozenset[Head]:
+    """The free names that an assumption gives explicitly, whatever all other names are."""
+    claim, found = assumption.claim, set()
+    for left, right in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
+        if claim.relation == "=" and is_bare(left):
+            name = head_of_term(left)
+            if name not in world.definitions and kind_of(name) == "general" and name not in world.opened(right):
+                found.add(name)
+    return frozenset(found)

@@ -1,0 +1,112 @@
+"""`write`: derivations become one LaTeX document with its figures, and the PDF that is compiled from that very file.
+
+    write(derivations, Path("output"))  ->  output/homework.tex, output/figures/*.pdf, output/homework.pdf
+
+A folder of derivations may hold a file ``_page.py``: the docstring of that file is the title (its first paragraph) and the
+opening text of a document of several derivations.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from symdlnn.derivation import Derivation, Source
+from symdlnn.latex import Page
+from symdlnn.report.compiling import compile_pdf
+from symdlnn.report.context import Context, Detail, contexts
+from symdlnn.report.drawing import draw_figures
+from symdlnn.report.elements import with_origin
+from symdlnn.report.engines import find_engine
+from symdlnn.report.log import problems
+from symdlnn.report.steps_table import table
+from symdlnn.report.words import running, words
+from symdlnn.terms.notation import HOMEWORK
+
+PREAMBLE = Path(__file__).with_name("preamble.tex")
+SEVERAL = "homework"
+"""The name of a document of several derivations; one alone gives the document its own name."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `write` has made; `warnings` is what a reader of the PDF would stumble over."""
+
+    tex: Path
+    figures: tuple[Path, ...] = ()
+    pdf: Path | None = None
+    log: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def write(
+    derivations: Sequence[Derivation], out: Path, detail: Detail = "brief", pdf: bool = True, engine: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Written:
+    """Write derivations as one document into the folder `out`.  The .tex and the figures are there whatever the engine does.
+
+    Fails when: there is nothing to write (`ValueError`), a reference leads nowhere (`UnknownLabel`), a figure is unknown
+    (`UnknownFigure`), there is no engine (`NoEngine`), or it stops (`EngineFailed`).
+    """
+    if not derivations:
+        raise ValueError("nothing to write: give at least one derivation")
+    tex = out.resolve() / f"{derivations[0].name if len(derivations) == 1 else SEVERAL}.tex"
+    tex.parent.mkdir(parents=True, exist_ok=True)
+    pages = contexts(derivations, Page(HOMEWORK), detail, tex.parent)
+    tex.write_text(document(pages), encoding="utf-8")
+    progress(f"wrote {tex.name}")
+    figures = tuple(draw_figures(pages, progress))
+    if not pdf:
+        return Written(tex, figures)
+    found = find_engine(engine)
+    progress(f"compiling with {found.name}")
+    made = compile_pdf(tex, found)
+    return Written(tex, figures, made.pdf, made.log, problems(made.log.read_text(encoding="utf-8", errors="replace")))
+
+
+def document(pages: Sequence[Context]) -> str:
+    """The LaTeX of the whole document; the same derivations give the same text."""
+    numbers = _numbers([page.derivation.name for page in pages])
+    parts = [PREAMBLE.read_text(encoding="utf-8"), *_front(pages)]
+    parts += [part for page, number in zip(pages, numbers, strict=True) for part in _section(page, number)]
+    if pages[0].detail == "full":
+        parts.append(table(pages))
+    return "\n\n".join((*parts, "\\end{document}\n"))
+
+
+def _front(pages: Sequence[Context]) -> Iterator[str]:
+    """The title of the document; a derivation that is written alone has its own heading and needs no other."""
+    first = pages[0]
+    title, text = front_matter(first.derivation.path.parent) if len(pages) > 1 else ("", "")
+    shown = title or first.derivation.title
+    yield rf"\hypersetup{{pdftitle={{{words(shown)}}}}}"
+    yield rf"\title{{{words(title)}}}\author{{}}\date{{}}"
+    yield r"\begin{document}"
+    yield from (part for part in (r"\maketitle" if title else "", running(text)) if part)
+
+
+def front_matter(folder: Path) -> tuple[str, str]:
+    """The title and the opening text of the documents made of a folder's derivations; empty without a ``_page.py``."""
+    page = folder / "_page.py"
+    docstring = ast.get_docstring(ast.parse(page.read_text(encoding="utf-8"))) if page.is_file() else None
+    title, _, text = inspect.cleandoc(docstring or "").partition("\n")
+    return title.rstrip("."), text.strip()
+
+
+def _section(context: Context, number: int) -> Iterator[str]:
+    derivation = context.derivation
+    yield rf"\derivation{{{number}}}{{{derivation.name}}}{{{words(derivation.title)}}}"
+    if derivation.text:
+        yield context.prose(derivation.text, Source(derivation.path, 1))
+    for label, element in derivation.elements.items():
+        yield with_origin(element, label, context)
+
+
+def _numbers(names: Sequence[str]) -> tuple[int, ...]:
+    """Section numbers: those at the end of the names (``exercise_4`` is section 4) where they increase, else 1, 2, ..."""
+    found = [int(ending.group()) if (ending := re.search(r"\d+$", name)) else 0 for name in names]
+    return tuple(found) if found == sorted(set(found)) and found[0] > 0 else tuple(range(1, len(names) + 1))

@@ -1,0 +1,82 @@
+"""All benchmarks, as Markdown: ratios of times that are taken in this run, with every check on.
+
+    python tests/benchmarks/run.py
+
+Times are the best of five fresh processes; the commands of a row take turns, so that what else the machine does hits both.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from symdlnn.derivation import derivation_files, load
+
+REPEATS = 5
+HERE = Path(__file__).resolve().parent
+
+Command = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A command of ours, what it is measured by, and the ratio to stay below."""
+
+    name: str
+    command: Command
+    yardstick: str
+    limit: float
+
+    @property
+    def row(self) -> str:
+        """Both times and their ratio as a row of a table."""
+        ours, theirs = best((self.command, ("-c", self.yardstick)))
+        times = f"{ours:.2f} s | {theirs:.2f} s | {ours / theirs:.1f}"
+        return f'| `{self.name}` | `python -c "{self.yardstick}"` | {times} | {self.limit:g} |'
+
+
+def best(commands: Sequence[Command]) -> list[float]:
+    """The shortest time of each command of the Python interpreter."""
+    rounds = [[seconds(command) for command in commands] for _ in range(REPEATS)]
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def seconds(command: Command) -> float:
+    """The time of one fresh process.  Fails when: it does (`CalledProcessError`)."""
+    start = perf_counter()
+    subprocess.run((sys.executable, *command), check=True, capture_output=True)
+    return perf_counter() - start
+
+
+def step_times() -> list[float]:
+    """The seconds that each step of symdlnn's own derivations takes, proof and exact points together."""
+    results = [result for path in derivation_files() for result in load(path).results.values()]
+    return [proof.seconds for result in results for _claim, _reason, proof, _source in result.proofs if proof is not None]
+
+
+def main() -> None:
+    """Print the tables."""
+    with tempfile.TemporaryDirectory() as out:
+        comparisons = (
+            Comparison("symdlnn verify", ("-m", "symdlnn", "verify"), "import sympy", 3),
+            Comparison("symdlnn write --no-pdf", ("-m", "symdlnn", "write", "--no-pdf", "--out", out),
+                       "import sympy, matplotlib.pyplot", 2),
+        )
+        print("| command | next to | time | yardstick | ratio | at most |\n|---|---|---|---|---|---|")
+        for comparison in comparisons:
+            print(comparison.row)
+    times = [seconds * 1000 for seconds in step_times()]
+    print(f"\nA step takes {median(times):.1f} ms (the median of {len(times)} steps; the longest {max(times):.0f} ms).\n")
+    print("The gradient of the loss of a network of depth L, next to SymPy's `diff`:\n\n```", flush=True)
+    subprocess.run((sys.executable, str(HERE / "gradient_depth.py")), check=True)
+    print("```")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Matrix calculus: the standard identities as a table, and the differentials that find them."""

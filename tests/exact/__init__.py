@@ -1,0 +1,1 @@
+"""Exact evaluation, compared with plain Python fractions and with what must be true."""

@@ -1,0 +1,4 @@
+"""A title.
+
+An opening with $x$.
+"""

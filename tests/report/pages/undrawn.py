@@ -1,0 +1,5 @@
+"""Undrawn."""
+
+from symdlnn.derivation import figure
+
+f = figure("nonsense", "A caption.")
