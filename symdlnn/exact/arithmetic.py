@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from flint import arb, arb_mat, fmpq, fmpq_mat
 from flint.utils.flint_exceptions import DomainError
 
-from symdlnn.exact.duals import Dual, Value, bilinear, level, linear, plus, smooth, split
+from symdlnn.exact.duals import Dual, Value, bilinear, level, linear, plain, plus, smooth, split
 from symdlnn.exact.errors import Undefined
+from symdlnn.exact.tails import Tail
 
 ZERO, ONE = fmpq(0), fmpq(1)
 
@@ -31,12 +32,36 @@ def _times(a: Value, b: Value) -> Value:
 
 
 def _reciprocal(x: Value) -> Value:
+    if isinstance(x, Tail):
+        return 1 / x
     if x.contains(0) if is_ball(x) else x == 0:
         raise Undefined("a division by 0")
     return 1 / x
 
 
+def _require_bounded(x: Value, function: str) -> None:
+    if isinstance(x, Tail):
+        raise Undefined(f"the {function} of an unbounded value")
+
+
+def _sin(x: Value) -> Value:
+    _require_bounded(x, "sine")
+    return ZERO if x == 0 else arb(x).sin()
+
+
+def _cos(x: Value) -> Value:
+    _require_bounded(x, "cosine")
+    return ONE if x == 0 else arb(x).cos()
+
+
+def _exp(x: Value) -> Value:
+    if isinstance(x, Tail):
+        return x.exp()
+    return ONE if x == 0 else arb(x).exp()
+
+
 def _sqrt(x: Value) -> Value:
+    _require_bounded(x, "square root")
     if not is_ball(x):
         if x < 0:
             raise Undefined(f"the square root of {x}")
@@ -50,6 +75,7 @@ def _sqrt(x: Value) -> Value:
 
 
 def _log(x: Value) -> Value:
+    _require_bounded(x, "logarithm")
     if not x > 0:
         raise Undefined("the logarithm of a number that is not positive")
     return ZERO if x == 1 else arb(x).log()
@@ -84,13 +110,9 @@ trace = linear(lambda matrix: sum((matrix[i, i] for i in range(matrix.nrows())),
 reciprocal = smooth(_reciprocal, lambda _, y: lambda dx: negative(times(times(y, y), dx)))
 sqrt = smooth(_sqrt, lambda _, y: lambda dx: times(reciprocal(plus(y, y)), dx))
 log = smooth(_log, lambda x, _: lambda dx: times(reciprocal(x), dx))
-exp = smooth(lambda x: ONE if x == 0 else arb(x).exp(), lambda _, y: lambda dx: times(y, dx))
-sin: Callable[[Value], Value] = smooth(
-    lambda x: ZERO if x == 0 else arb(x).sin(), lambda x, _: lambda dx: times(cos(x), dx)
-)
-cos: Callable[[Value], Value] = smooth(
-    lambda x: ONE if x == 0 else arb(x).cos(), lambda x, _: lambda dx: negative(times(sin(x), dx))
-)
+exp = smooth(_exp, lambda _, y: lambda dx: times(y, dx))
+sin: Callable[[Value], Value] = smooth(_sin, lambda x, _: lambda dx: times(cos(x), dx))
+cos: Callable[[Value], Value] = smooth(_cos, lambda x, _: lambda dx: negative(times(sin(x), dx)))
 inverse = smooth(_inverse, lambda _, y: lambda dx: negative(times(times(y, dx), y)))
 det = smooth(lambda matrix: matrix.det(), lambda x, _: lambda dx: inner(_cofactors(x), dx))
 
@@ -120,16 +142,13 @@ def eye(n: int) -> Value:
 
 def size_of(matrix: Value) -> tuple[int, int]:
     """Rows and columns of a matrix, dual or not."""
-    while type(matrix) is Dual:
-        matrix = matrix.value
-    return matrix.nrows(), matrix.ncols()
+    inner = plain(matrix)
+    return inner.nrows(), inner.ncols()
 
 
 def is_matrix(value: Value) -> bool:
     """Whether a value is a matrix, dual or not."""
-    while type(value) is Dual:
-        value = value.value
-    return isinstance(value, fmpq_mat | arb_mat)
+    return isinstance(plain(value), fmpq_mat | arb_mat)
 
 
 def power(base: Value, exponent: int) -> Value:

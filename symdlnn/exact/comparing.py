@@ -5,16 +5,17 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from flint import arb, fmpq
 
 from symdlnn.exact.arithmetic import ZERO, is_ball, is_matrix
 from symdlnn.exact.duals import Value
-from symdlnn.exact.errors import Undefined
+from symdlnn.exact.errors import Undefined, Unsupported
 from symdlnn.exact.instance import Instance, positions
 from symdlnn.exact.meaning import Meaning, matrix, scalar
 from symdlnn.exact.world import World
-from symdlnn.terms import Claim, Index, free_indices, shape
+from symdlnn.terms import Claim, Index, Statement, free_indices, shape
 
 NEGLIGIBLE = arb(fmpq(1, 2**100))
 """Balls that differ by no more than this, relative to their size, and still overlap, agree."""
@@ -34,8 +35,18 @@ class Comparison:
     rhs: Value
 
 
+class Compiled(Protocol):
+    """A statement, compiled; its free indices are those that it is meant for all values of."""
+
+    @property
+    def indices(self) -> tuple[Index, ...]: ...
+
+    def compare(self, instance: Instance) -> Comparison:
+        """Whether the statement holds on an instance.  Fails when: a side is undefined there (`Undefined`)."""
+
+
 @dataclass(frozen=True)
-class Compiled:
+class CompiledClaim:
     """A claim whose sides are compiled to the same shape, with its free indices in a fixed order."""
 
     lhs: Meaning
@@ -43,26 +54,50 @@ class Compiled:
     rhs: Meaning
     indices: tuple[Index, ...]
 
+    def compare(self, instance: Instance) -> Comparison:
+        """Compare the sides for all values of the free indices; the first value at which they differ, if they do."""
+        env = instance.environment()
+        if not all(env.range(i) for i in self.indices):
+            return Comparison(True, {}, ZERO, ZERO)  # of nothing, everything is true
+        sides = [(at, self.lhs(env), self.rhs(env)) for at in positions(self.indices, env)]
+        found = [Comparison(holds(self.relation, lhs, rhs), at, lhs, rhs) for at, lhs, rhs in sides]
+        return min(found, key=lambda c: _ORDER[c.holds])
 
-def compile_claim(claim: Claim, world: World) -> Compiled:
+
+@dataclass(frozen=True)
+class CompiledCases:
+    """A case distinction: the whole system holds where and only where all of some case does."""
+
+    system: tuple[CompiledClaim, ...]
+    cases: tuple[tuple[CompiledClaim, ...], ...]
+    indices: tuple[Index, ...] = ()
+
+    def compare(self, instance: Instance) -> Comparison:
+        """Compare what the system says with what the cases say."""
+        system = every([c.compare(instance).holds for c in self.system])
+        cases = some([every([c.compare(instance).holds for c in case]) for case in self.cases])
+        agree = None if None in (system, cases) else system is cases
+        return Comparison(agree, {}, _TRUTH[system], _TRUTH[cases])
+
+
+def compile_statement(statement: Statement, world: World) -> Compiled:
+    """Compile all sides.  Fails when: a node is not supported, or a case distinction has free indices (`Unsupported`)."""
+    if isinstance(statement, Claim):
+        return compile_claim(statement, world)
+    system, *cases = (tuple(compile_claim(c, world) for c in claims) for claims in (statement.system, *statement.cases))
+    if any(claim.indices for claims in (system, *cases) for claim in claims):
+        raise Unsupported(f"a case distinction with free indices: {statement}")
+    return CompiledCases(system, tuple(cases))
+
+
+def compile_claim(claim: Claim, world: World) -> CompiledClaim:
     """Compile both sides.  Fails when: a node is not supported (`Unsupported`)."""
     side = scalar if () in (shape(claim.lhs), shape(claim.rhs)) else matrix
     free = sorted(free_indices(claim.lhs) | free_indices(claim.rhs), key=str)
-    return Compiled(side(claim.lhs, world), claim.relation, side(claim.rhs, world), tuple(free))
+    return CompiledClaim(side(claim.lhs, world), claim.relation, side(claim.rhs, world), tuple(free))
 
 
-def compare(claim: Compiled, instance: Instance) -> Comparison:
-    """Compare the sides for all values of the free indices; the first value at which they differ, else the last one tried.
-
-    Fails when: a side is undefined at one of them (`Undefined`).
-    """
-    env = instance.environment()
-    if not all(env.range(i) for i in claim.indices):
-        return Comparison(True, {}, ZERO, ZERO)  # of nothing, everything is true
-    sides = [(at, claim.lhs(env), claim.rhs(env)) for at in positions(claim.indices, env)]
-    found = [Comparison(holds(claim.relation, lhs, rhs), at, lhs, rhs) for at, lhs, rhs in sides]
-    return min(found, key=lambda c: _ORDER[c.holds])
-
+_TRUTH = {True: "holds", False: "does not hold", None: "may hold"}
 
 _ORDER = {False: 0, None: 1, True: 2}
 
@@ -78,9 +113,17 @@ def holds(relation: str, lhs: Value, rhs: Value) -> bool | None:
     Fails when: a ball is so wide that overlapping says nothing (`Undefined`).
     """
     verdicts = [_holds(relation, x, y) for x, y in zip(entries(lhs), entries(rhs), strict=True)]
-    if relation == "≠":  # some entry differs
-        return True if True in verdicts else None if None in verdicts else False
+    return some(verdicts) if relation == "≠" else every(verdicts)
+
+
+def every(verdicts: list[bool | None]) -> bool | None:
+    """Whether all of them are true; None where that is open."""
     return False if False in verdicts else None if None in verdicts else True
+
+
+def some(verdicts: list[bool | None]) -> bool | None:
+    """Whether one of them is true; None where that is open."""
+    return True if True in verdicts else None if None in verdicts else False
 
 
 def _holds(relation: str, x: Value, y: Value) -> bool | None:

@@ -13,7 +13,8 @@ from symdlnn.exact.equations import System
 from symdlnn.exact.errors import Undefined
 from symdlnn.exact.instance import Instance
 from symdlnn.exact.names import Head, heads_in, spell
-from symdlnn.terms import Claim
+from symdlnn.exact.statements import sides_of
+from symdlnn.terms import Statement
 
 Digits = list[list[str]]
 """The entries of a matrix, row by row; a number is a 1 x 1 matrix."""
@@ -44,22 +45,22 @@ def _written(value: int | Digits) -> str:
     return f"[{', '.join('[' + ', '.join(row) + ']' for row in value)}]"
 
 
-def describe(claim: Claim, system: System, instance: Instance, found: Comparison) -> Counterexample:
-    """The counterexample that an instance and a failed comparison make, with the names that occur in the claim."""
+def describe(statement: Statement, system: System, instance: Instance, found: Comparison) -> Counterexample:
+    """The counterexample that an instance and a failed comparison make, with the names that occur in the statement."""
     return Counterexample(
         sizes={str(s): n for s, n in instance.sizes.items()},
         indices={str(i): k for i, k in found.indices.items()},
         values={spell(key): digits(instance.values[key]) for head in system.claimed for key in instance.keys(head)},
-        defined=_defined(claim, instance),
+        defined=_defined(statement, instance),
         lhs=digits(found.lhs),
         rhs=digits(found.rhs),
     )
 
 
-def _defined(claim: Claim, instance: Instance) -> dict[str, Digits]:
-    """The values of the defined names that a claim mentions, where they have one."""
+def _defined(statement: Statement, instance: Instance) -> dict[str, Digits]:
+    """The values of the defined names that a statement mentions, where they have one."""
     env, found = instance.environment(), {}
-    for head in sorted(_mentioned(claim, instance), key=spell):
+    for head in sorted(_mentioned(statement, instance), key=spell):
         for key in instance.keys(head):
             try:
                 found[spell(key)] = digits(env.values[key])
@@ -68,9 +69,9 @@ def _defined(claim: Claim, instance: Instance) -> dict[str, Digits]:
     return found
 
 
-def _mentioned(claim: Claim, instance: Instance) -> set[Head]:
+def _mentioned(statement: Statement, instance: Instance) -> set[Head]:
     world = instance.world
-    bodies = [body for side in (claim.lhs, claim.rhs) for body in world.bodies(side)]
+    bodies = [body for side in sides_of(statement) for body in world.bodies(side)]
     return {h for body in bodies for h in heads_in(body) if h in world.definitions}
 
 

@@ -1,4 +1,8 @@
-"""What derivatives mean: dual numbers, one direction for each entry of the variable, or one along the flow of time."""
+"""What derivatives and limits mean.
+
+Derivatives are dual numbers, one direction for each entry of the variable, or one along the flow of time.  Limits are
+enclosures for all large values of the variable.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from symdlnn.exact import arithmetic as exact
-from symdlnn.exact.duals import Dual, Value, split
+from symdlnn.exact.duals import Dual, Value, plain, split
+from symdlnn.exact.errors import Undefined
 from symdlnn.exact.fixing import require_variable
 from symdlnn.exact.meaning import Meaning, compiled, meaning, scalar, whole
 from symdlnn.exact.names import Key
 from symdlnn.exact.pieces import filled
+from symdlnn.exact.tails import Tail, beyond
 from symdlnn.terms import Term, shape
 from symdlnn.terms.names import Member
-from symdlnn.terms.nodes import Gradient, Jacobian, TimeDerivative
+from symdlnn.terms.nodes import Gradient, Jacobian, Limit, TimeDerivative
 
 if TYPE_CHECKING:
     from symdlnn.exact.environment import Environment
     from symdlnn.exact.world import World
+
+FAR = 300
+"""How far out, in bits, a limit is enclosed."""
 
 
 def directions(value: Value, at: int) -> Dual:
@@ -71,6 +80,20 @@ def _(term: Term, world: World) -> Meaning:
         columns = parts(env)
         rows, _ = exact.size_of(columns[0])
         return exact.matrix_of(rows, len(columns), [exact.entry(c, i, 0) for i in range(rows) for c in columns])
+
+    return value
+
+
+@meaning.register(Limit)
+def _(term: Term, world: World) -> Meaning:
+    """The enclosure of the term for all values of the variable from 2**`FAR` on, which holds the limit if there is one."""
+    function, variable = scalar(term.args[0], world), term.args[1]
+
+    def value(env: Environment) -> Value:
+        limit = function(env.varied({variable: beyond(FAR)}, frozenset({variable})))
+        if isinstance(plain(limit), Tail):
+            raise Undefined("a limit that is infinite")
+        return limit
 
     return value
 

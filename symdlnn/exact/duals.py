@@ -30,6 +30,13 @@ def level(value: Value) -> int:
     return value.level if type(value) is Dual else 0
 
 
+def plain(value: Value) -> Value:
+    """A value without its derivatives."""
+    while type(value) is Dual:
+        value = value.value
+    return value
+
+
 def split(value: Value, at: int) -> tuple[Value, Sequence[Value] | None]:
     """A value as (value, parts) of the level `at`; parts is None for what is constant there."""
     return (value.value, value.parts) if type(value) is Dual and value.level == at else (value, None)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from symdlnn.exact.arithmetic import ONE, reciprocal, times
-from symdlnn.exact.duals import Dual, Value
-from symdlnn.exact.errors import Unsupported
+from symdlnn.exact.duals import Dual, Value, plain
+from symdlnn.exact.errors import Undefined, Unsupported
+from symdlnn.exact.kinds import HOLDS
 from symdlnn.exact.meaning import Meaning, compiled, scalar
 from symdlnn.exact.names import Key, Rate, head_of, kind_of, spell
 from symdlnn.exact.world import Law, World
@@ -84,13 +85,14 @@ class Environment:
         return None
 
     def _rate(self, law: Law, key: Key) -> Value:
-        if kind_of(key) not in ("general", "invertible"):
-            raise Unsupported(f"a law of motion for {spell(key)}, which is {kind_of(key)}")
         value = self.at(law.indices, key, compiled(law.body, self.world))
         scale = ONE
         for factor in law.scale:
             scale = times(scale, self.at(law.indices, key, scalar(factor, self.world)))
-        return times(reciprocal(scale), value)
+        rate = times(reciprocal(scale), value)
+        if kind_of(key) in ("diagonal", "symmetric") and not HOLDS[kind_of(key)](plain(rate)):
+            raise Undefined(f"the law of motion of {spell(key)} does not keep it {kind_of(key)}")
+        return rate
 
     def range(self, index: Index) -> range:
         """The values that an index runs over."""

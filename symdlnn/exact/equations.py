@@ -3,50 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from symdlnn.exact.comparing import Compiled, compile_claim
+from symdlnn.exact.comparing import Compiled, CompiledClaim, compile_claim, compile_statement
 from symdlnn.exact.names import Head, Rate, derivatives_in, spell
+from symdlnn.exact.statements import is_equation, sides_of
 from symdlnn.exact.world import World
-from symdlnn.terms import Assumption, Claim, Family, Term, ddt
+from symdlnn.terms import Assumption, Claim, Family, Statement, Term, ddt
 
 
 @dataclass(frozen=True)
 class Equation:
-    """A relation between drawn values, with the heads whose values it involves."""
+    """An equation between drawn values that is solved, with the heads whose values it involves, and where it comes from."""
 
     claim: Claim
     heads: frozenset[Head]
-    compiled: Compiled = field(compare=False, repr=False)
+    compiled: CompiledClaim
     source: Assumption
 
-    def __str__(self) -> str:
-        return str(self.claim)
+
+@dataclass(frozen=True)
+class Condition:
+    """A statement about drawn values that is only checked."""
+
+    heads: frozenset[Head]
+    compiled: Compiled
+    source: Assumption
 
 
 @dataclass(frozen=True)
 class System:
-    """Everything that has to hold on an instance: what is solved, and what is only checked."""
+    """Everything that has to hold on an instance: equations that are solved, and statements that are only checked.
+
+    `heads` are what has to be drawn; `claimed` are those of them that the examined statement itself involves.
+    """
 
     heads: tuple[Head, ...]
     claimed: tuple[Head, ...]
     solved: tuple[Equation, ...]
-    checked: tuple[Equation, ...]
+    checked: tuple[Condition, ...]
 
 
-def system(claim: Claim, world: World) -> System:
-    """The system for a claim among its facts.  Fails when: a node is not supported (`Unsupported`)."""
-    order = max(map(world.depth, (claim.lhs, claim.rhs)))
+def system(statement: Statement, world: World) -> System:
+    """The system for a statement among its facts.  Fails when: a node is not supported (`Unsupported`)."""
+    order = max(map(world.depth, sides_of(statement)))
     solved: list[Equation] = []
-    checked: list[Equation] = []
+    checked: list[Condition] = []
     for assumption in world.assumptions:
-        kind = solved if assumption.claim.relation == "=" and not world.is_law(assumption) else checked
-        kind.append(_equation(assumption.claim, assumption, world))
-        if kind is solved and assumption.always:
-            for derived in _derivatives(assumption.claim, order, world):
-                solved.append(_equation(derived, assumption, world))
-    claimed = _heads(claim.lhs, world) | _heads(claim.rhs, world)
-    heads = claimed.union(*(e.heads for e in (*solved, *checked)))
+        if not is_equation(assumption.claim) or world.is_law(assumption):
+            involved = _all_heads(assumption.claim, world)
+            checked.append(Condition(involved, compile_statement(assumption.claim, world), assumption))
+        else:
+            claims = [assumption.claim, *_derivatives(assumption.claim, order if assumption.always else 0, world)]
+            solved += [Equation(c, _all_heads(c, world), compile_claim(c, world), assumption) for c in claims]
+    claimed = _all_heads(statement, world)
+    heads = claimed.union(*(e.heads for e in solved), *(c.heads for c in checked))
     return System(_ordered(heads), _ordered(claimed), tuple(solved), tuple(checked))
 
 
@@ -54,9 +65,8 @@ def _ordered(heads: frozenset[Head]) -> tuple[Head, ...]:
     return tuple(sorted(heads, key=lambda h: (type(h).__name__, spell(h))))
 
 
-def _equation(claim: Claim, source: Assumption, world: World) -> Equation:
-    heads = _heads(claim.lhs, world) | _heads(claim.rhs, world)
-    return Equation(claim, heads, compile_claim(claim, world), source)
+def _all_heads(statement: Statement, world: World) -> frozenset[Head]:
+    return frozenset().union(*(_heads(side, world) for side in sides_of(statement)))
 
 
 def _derivatives(claim: Claim, order: int, world: World) -> Iterator[Claim]:

@@ -16,10 +16,13 @@ from symdlnn.exact.instance import BITS, Instance
 from symdlnn.exact.shrinking import smallest
 from symdlnn.exact.sizing import Sizes
 from symdlnn.exact.study import Study, study
-from symdlnn.terms import Claim, Fact, Size
+from symdlnn.terms import Assumption, Cases, Claim, Fact, Size, Statement
 
 CARE = 8
-"""How many times as many points an inequality is tried on: it may be false in a corner only."""
+"""How many times as many points an inequality or a case distinction is tried on: it may be false in a corner only."""
+
+POOLS = (kinds.RATIONALS, kinds.SMALL, kinds.RATIONALS, kinds.SIMPLE)
+"""What the numbers of one point after the other are drawn from."""
 
 ATTEMPTS = 4
 """Instances that are tried for each point asked for: some cannot be drawn, on some a side is undefined."""
@@ -43,32 +46,52 @@ class Evidence:
 
 
 def examine(
-    claim: Claim, facts: Iterable[Fact] = (), *, points: int = 5, seed: int = 0,
+    statement: Statement, facts: Iterable[Fact] = (), *, points: int = 5, seed: int = 0,
     fixed_sizes: Mapping[Size, int] | None = None,
 ) -> Evidence:
     """Compare both sides of a claim on up to `points` random exact instances that satisfy every assumption among `facts`.
 
-    Inequalities are tried on `CARE` times as many.  The first point at which the relation fails is made as small and simple
-    as possible and returned as a counterexample.  Points where a side is undefined do not count.  The same arguments give
-    the same evidence; what cannot be drawn or is not supported gives a `reason`, never an error.
+    Inequalities and case distinctions are tried on `CARE` times as many, case distinctions also where their system holds,
+    and where each case does.  The first point at which the statement fails is made as small and simple as possible and
+    returned as a counterexample.  Points where a side is undefined do not count.  The same arguments give the same evidence;
+    what cannot be drawn or is not supported gives a `reason`, never an error.
     """
-    try:
-        with ctx.workprec(BITS):
-            wanted = points * (1 if claim.relation in ("=", "≠") else CARE)
-            return _examine(study(claim, facts, fixed_sizes or {}), wanted, Random(seed), seed)
-    except Unsupported as error:
-        return Evidence(reason=str(error), seed=seed)
+    evidence, given, rng = Evidence(seed=seed), tuple(facts), Random(seed)
+    wanted = points * (1 if isinstance(statement, Claim) and statement.relation in ("=", "≠") else CARE)
+    for assumed in _places(statement):
+        if evidence.counterexample is None:
+            try:
+                with ctx.workprec(BITS):
+                    found = _examine(study(statement, (*given, *assumed), fixed_sizes or {}), wanted, rng)
+            except Unsupported as error:
+                found = Evidence(reason=str(error))
+            evidence = _together(evidence, found)
+    return evidence
 
 
-def _examine(subject: Study, points: int, rng: Random, seed: int) -> Evidence:
-    evidence, seen = Evidence(seed=seed), list[Sizes]()
+def _places(statement: Statement) -> list[tuple[Assumption, ...]]:
+    """What to assume besides the facts: nothing, and for a case distinction also its system and each of its cases."""
+    some = (statement.system, *statement.cases) if isinstance(statement, Cases) else ()
+    return [(), *(tuple(Assumption(claim, "tried", always=False) for claim in claims) for claims in some)]
+
+
+def _together(one: Evidence, other: Evidence) -> Evidence:
+    agreed = one.agreed + other.agreed
+    return replace(
+        one, agreed=agreed, shapes=max(one.shapes, other.shapes), exact=one.exact and other.exact,
+        counterexample=other.counterexample, reason="" if agreed or other.counterexample else one.reason or other.reason,
+    )
+
+
+def _examine(subject: Study, points: int, rng: Random) -> Evidence:
+    evidence, seen = Evidence(), list[Sizes]()
     for attempt in range(ATTEMPTS * points):
         if evidence.agreed == points:
             break
-        generic = attempt % 2 == 0
-        sizes = _sizes(subject, rng, seen, distinct=generic)
+        pool = POOLS[attempt % len(POOLS)]
+        sizes = _sizes(subject, rng, seen, distinct=pool is kinds.RATIONALS)
         try:
-            instance = subject.draw(sizes, rng, kinds.RATIONALS if generic else kinds.SMALL)
+            instance = subject.draw(sizes, rng, pool)
             found = subject.compare(instance)
         except (CannotDraw, Undefined) as error:
             evidence = evidence if evidence.agreed else replace(evidence, reason=_reason(error))
@@ -97,4 +120,4 @@ def _sizes(subject: Study, rng: Random, seen: list[Sizes], *, distinct: bool) ->
 
 def _counterexample(subject: Study, instance: Instance, found: Comparison, rng: Random) -> Counterexample:
     instance, found = smallest(subject, instance, found, rng)
-    return describe(subject.claim, subject.system, instance, found)
+    return describe(subject.statement, subject.system, instance, found)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from symdlnn.exact.errors import Unsupported
 from symdlnn.exact.names import Head, head_of_term, is_bare, kind_of
-from symdlnn.terms import Assumption, Term
+from symdlnn.exact.statements import is_equation, sides_of
+from symdlnn.terms import Assumption, Claim, Term
 from symdlnn.terms.names import Member
 
 if TYPE_CHECKING:
     from symdlnn.exact.world import World
 
 OPEN = (">", "<", "≠")
+"""Relations that hold on a neighbourhood of wherever they hold."""
 
 
 def require_variable(function: Term, variable: Term, world: World) -> None:
@@ -47,13 +49,13 @@ def _require_free_definition(function: Term, head: Head, binding: list[Assumptio
 
 
 def _names(assumption: Assumption, world: World, held: tuple[Head, ...]) -> frozenset[Head]:
-    return world.opened(assumption.claim.lhs, held) | world.opened(assumption.claim.rhs, held)
+    return frozenset().union(*(world.opened(side, held) for side in sides_of(assumption.claim)))
 
 
 def _binding(function: Term, head: Head, world: World) -> list[Assumption]:
     """The assumptions that may tie `head` to something that `function` is made of."""
     kept = {head} | world.opened(function) | world.opened(head)
-    rest = [a for a in world.assumptions if a.claim.relation not in OPEN and not world.is_law(a)]
+    rest = [a for a in world.assumptions if not _leaves_room(a, world)]
     while True:
         for assumption in rest:
             others = frozenset().union(*(_names(a, world, (head,)) for a in rest if a is not assumption))
@@ -64,11 +66,19 @@ def _binding(function: Term, head: Head, world: World) -> list[Assumption]:
             return rest
 
 
+def _leaves_room(assumption: Assumption, world: World) -> bool:
+    """Whether an assumption holds on a neighbourhood of each of its instances, or only gives the rate of a name."""
+    claim = assumption.claim
+    return world.is_law(assumption) or (isinstance(claim, Claim) and claim.relation in OPEN)
+
+
 def _determines(assumption: Assumption, world: World) -> frozenset[Head]:
     """The free names that an assumption gives explicitly, whatever all other names are."""
     claim, found = assumption.claim, set()
+    if not is_equation(claim):
+        return frozenset()
     for left, right in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
-        if claim.relation == "=" and is_bare(left):
+        if is_bare(left):
             name = head_of_term(left)
             if name not in world.definitions and kind_of(name) == "general" and name not in world.opened(right):
                 found.add(name)

@@ -15,7 +15,7 @@ from sympy import Identity, MatrixSymbol, OneMatrix, Symbol, ZeroMatrix
 
 from symdlnn.terms import Family, Index, MatrixName, Size, Term
 from symdlnn.terms.names import Member
-from symdlnn.terms.nodes import DiagonalOf, TimeDerivative, Unit
+from symdlnn.terms.nodes import DiagonalOf, Limit, TimeDerivative, Unit
 
 Head = Any
 Key = Any
@@ -64,7 +64,8 @@ def heads_in(term: Any) -> frozenset[Head]:
         return frozenset({term})
     if isinstance(term, Symbol):
         return frozenset() if isinstance(term, Size | Index) else frozenset({term})
-    return frozenset().union(*map(heads_in, operands(term)))
+    inside = frozenset().union(*map(heads_in, operands(term)))
+    return inside - heads_in(term.args[1]) if isinstance(term, Limit) else inside
 
 
 def operands(term: Term) -> tuple[Any, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from symdlnn.exact import kinds
-from symdlnn.exact.comparing import compare
 from symdlnn.exact.drawing import Draw, Strategy, Task
 from symdlnn.exact.equations import Equation
 from symdlnn.exact.errors import Undefined
@@ -75,7 +74,7 @@ class Search:
 
 def _holds(equation: Equation, instance: Instance, by_construction: bool) -> bool:
     try:
-        holds = compare(equation.compiled, instance).holds
+        holds = equation.compiled.compare(instance).holds
     except Undefined:
         return False
     return holds is True or (holds is None and by_construction)

@@ -20,8 +20,8 @@ _TESTS: dict[str, Callable[[Value, int], bool]] = {
 def signs(world: World) -> dict[Head, Callable[[Value], bool]]:
     """For each scalar or family of scalars with assumed signs: whether a value has all of them."""
     found: dict[Head, list[str]] = {}
-    for assumption in world.assumptions:
-        for head, relation in _signs_in(assumption.claim):
+    for claim in (a.claim for a in world.assumptions if isinstance(a.claim, Claim)):
+        for head, relation in _signs_in(claim):
             found.setdefault(head, []).append(relation)
     return {head: _all_hold(relations) for head, relations in found.items()}
 

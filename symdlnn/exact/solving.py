@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symdlnn.exact.comparing import compare
 from symdlnn.exact.drawing import Draw
-from symdlnn.exact.equations import Equation, System
+from symdlnn.exact.equations import Condition, Equation, System
 from symdlnn.exact.errors import CannotDraw, Undefined
 from symdlnn.exact.instance import Instance
 from symdlnn.exact.names import Head
@@ -38,21 +37,20 @@ class Solver:
 
         Fails when: none was found (`CannotDraw`, which names the assumption).
         """
-        stuck: Equation | None = None
-        failures = 0
+        failures, problem = 0, ""
         for _ in range(DRAWS):
             solution, stuck = self._solve(self._drawn(sizes, draw), draw)
-            if solution is None:
-                failures += 1
-                if failures == FAILURES:
-                    break
-            elif (stuck := next((e for e in self.system.checked if not _true(e, solution[0])), None)) is None:
+            problem = f"{stuck.source}" if stuck else _problem(self.system, solution[0]) if solution else ""
+            if solution and not problem:
                 self.recipe, self.failures = solution[1], 0
                 return solution[0]
+            failures += solution is None
+            if failures == FAILURES:
+                break
         self.failures += 1
         if self.failures == PATIENCE:
             self.recipe = None
-        raise CannotDraw(f"no instance was found on which this holds: {stuck.source if stuck else 'the assumptions'}")
+        raise CannotDraw(f"no instance was found on which this holds: {problem}")
 
     def _drawn(self, sizes: Sizes, draw: Draw) -> Instance:
         draw.bases.clear()
@@ -62,7 +60,8 @@ class Solver:
     def _solve(self, instance: Instance, draw: Draw) -> tuple[Solution | None, Equation | None]:
         search = Search(draw)
         if self.recipe is None:
-            return search.settle(instance, self.system.solved, frozenset()), search.stuck
+            solution = search.settle(instance, self.system.solved, frozenset())
+            return solution, None if solution else search.stuck
         frozen: frozenset[Head] = frozenset()
         for equation, strategy, head in self.recipe:
             found = next(search.candidates(equation, instance, frozen, ((strategy, head),)), None)
@@ -72,13 +71,19 @@ class Solver:
         return (instance, self.recipe), None
 
 
+def _problem(system: System, instance: Instance) -> str:
+    """The first assumption that does not hold on an instance whose equations are solved; empty if all do."""
+    return next((str(e.source) for e in system.checked if not _true(e, instance)), "")
+
+
 def satisfies(system: System, instance: Instance) -> bool:
     """Whether every assumption holds on an instance, certainly."""
-    return kinds_hold(instance, system.heads) and all(_true(e, instance) for e in (*system.checked, *system.solved))
+    conditions: list[Condition | Equation] = [*system.checked, *system.solved]
+    return kinds_hold(instance, system.heads) and all(_true(c, instance) for c in conditions)
 
 
-def _true(equation: Equation, instance: Instance) -> bool:
+def _true(condition: Condition | Equation, instance: Instance) -> bool:
     try:
-        return compare(equation.compiled, instance).holds is True
+        return condition.compiled.compare(instance).holds is True
     except Undefined:
         return False

@@ -1,4 +1,4 @@
-"""A claim prepared for examination: its facts sorted, both sides compiled, its sizes and assumptions collected."""
+"""A statement prepared for examination: its facts sorted, both sides compiled, its sizes and assumptions collected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from flint import ctx
 
 from symdlnn.exact import kinds
-from symdlnn.exact.comparing import Comparison, Compiled, compare, compile_claim
+from symdlnn.exact.comparing import Comparison, Compiled, compile_statement
 from symdlnn.exact.drawing import Draw
 from symdlnn.exact.equations import System, system
 from symdlnn.exact.errors import CannotDraw
@@ -20,8 +20,9 @@ from symdlnn.exact.names import innermost, sizes_in
 from symdlnn.exact.signs import signs
 from symdlnn.exact.sizing import Sizes, Sizing
 from symdlnn.exact.solving import Solver
+from symdlnn.exact.statements import sides_of
 from symdlnn.exact.world import World, build
-from symdlnn.terms import Claim, Fact, Size
+from symdlnn.terms import Fact, Size, Statement
 
 CHOICES = 20
 """How many choices of sizes are tried for an instance."""
@@ -32,9 +33,9 @@ MORE_BITS = 1024
 
 @dataclass(frozen=True)
 class Study:
-    """Everything about a claim that does not depend on the point."""
+    """Everything about a statement that does not depend on the point."""
 
-    claim: Claim
+    statement: Statement
     world: World
     system: System
     compiled: Compiled
@@ -47,36 +48,37 @@ class Study:
 
     def compare(self, instance: Instance) -> Comparison:
         """Compare the sides at an instance.  Fails when: one of them is undefined there (`Undefined`)."""
-        found = compare(self.compiled, instance)
+        found = self.compiled.compare(instance)
         if found.holds is None:
             with ctx.workprec(MORE_BITS):
-                return compare(self.compiled, instance)
+                return self.compiled.compare(instance)
         return found
 
 
-def study(claim: Claim, facts: Iterable[Fact], fixed_sizes: Mapping[Size, int]) -> Study:
-    """Prepare a claim.  Fails when: something in it or in its facts is not supported (`Unsupported`)."""
+def study(statement: Statement, facts: Iterable[Fact], fixed_sizes: Mapping[Size, int]) -> Study:
+    """Prepare a statement.  Fails when: something in it or in its facts is not supported (`Unsupported`)."""
     given = tuple(facts)
-    world = build((claim.lhs, claim.rhs), given)
-    compiled = compile_claim(claim, world)
-    whole = system(claim, world)
-    terms: list[Any] = [claim.lhs, claim.rhs, *map(innermost, whole.heads)]
+    world = build(sides_of(statement), given)
+    compiled = compile_statement(statement, world)
+    whole = system(statement, world)
+    terms: list[Any] = [*sides_of(statement), *map(innermost, whole.heads)]
     terms += [t for body in world.definitions.values() for t in (*body[0], body[1])]
-    terms += [t for a in world.assumptions for t in (a.claim.lhs, a.claim.rhs)]
+    terms += [t for a in world.assumptions for t in sides_of(a.claim)]
     names = sorted(frozenset().union(*map(sizes_in, terms)) - set(fixed_sizes), key=str)
     sizing = Sizing(world, tuple(names), dict(fixed_sizes), compiled.indices, whole.heads)
-    return Study(claim, world, whole, compiled, sizing, Solver(world, whole))
+    return Study(statement, world, whole, compiled, sizing, Solver(world, whole))
 
 
 def draw(
-    claim: Claim, facts: Iterable[Fact] = (), *, seed: int = 0, sizes: Mapping[Size, int] | None = None, distinct: bool = True,
+    statement: Statement, facts: Iterable[Fact] = (), *, seed: int = 0, sizes: Mapping[Size, int] | None = None,
+    distinct: bool = True,
 ) -> Instance:
-    """A random exact instance for a claim on which every assumption among `facts` holds.
+    """A random exact instance for a statement on which every assumption among `facts` holds.
 
     Sizes that are not given are chosen, all different where possible (`distinct`), and chosen again where no instance is found.
     Fails when: there is none for any of them (`CannotDraw`), or something is not supported (`Unsupported`).
     """
-    rng, subject = Random(seed), study(claim, facts, sizes or {})
+    rng, subject = Random(seed), study(statement, facts, sizes or {})
     with ctx.workprec(BITS):
         for _ in range(CHOICES):
             with suppress(CannotDraw):

@@ -17,6 +17,7 @@ from symdlnn.exact.names import (
     kind_of,
     spell,
 )
+from symdlnn.exact.statements import is_equation, sides_of
 from symdlnn.terms import Assumption, Fact, Family, Index, Term, is_scalar, shape
 from symdlnn.terms.names import Member
 from symdlnn.terms.nodes import TimeDerivative
@@ -93,14 +94,14 @@ def build(terms: Iterable[Term], facts: Iterable[Fact]) -> World:
     for assumption in assumptions:
         for head, law in _laws_in(assumption, world):
             laws.setdefault(head, law)
-    sides = [*terms, *(side for a in assumptions for side in (a.claim.lhs, a.claim.rhs))]
+    sides = [*terms, *(side for a in assumptions for side in sides_of(a.claim))]
     return World(definitions, laws, tuple(assumptions), _moving(sides, world))
 
 
 def _laws_in(assumption: Assumption, world: World) -> Iterator[tuple[Head, Law]]:
     """The law of motion that an assumption is, if it holds at all times and nothing on its other side is differentiated."""
     claim = assumption.claim
-    if claim.relation != "=" or not assumption.always:
+    if not is_equation(claim) or not assumption.always:
         return
     for left, right in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
         factors = left.args if getattr(left, "is_Mul", False) or getattr(left, "is_MatMul", False) else (left,)
@@ -136,7 +137,7 @@ def _ingredients(heads: frozenset[Head]) -> frozenset[Head]:
 
 def _follow(moving: frozenset[Head], world: World) -> frozenset[Head]:
     """The names that depend on time together with those that equations for all times make follow them."""
-    lasting = [a.claim for a in world.assumptions if a.claim.relation == "=" and a.always]
+    lasting = [a.claim for a in world.assumptions if is_equation(a.claim) and a.always]
     static = [c for c in lasting if not world.depth(c.lhs) and not world.depth(c.rhs)]
     for _ in static:
         for claim in static:

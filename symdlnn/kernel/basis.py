@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from symdlnn.kernel.components import component
+from symdlnn.kernel.components import ONE, component
 from symdlnn.kernel.conditions import conditions_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, normal
@@ -84,18 +84,23 @@ class Basis:
         """Whether a component is positive by declaration or by an assumed inequality."""
         whole = component(number)
         if whole.ranges or len(whole.factors) != 1:
-            return False
+            return self._assumed_positive(number)
         head = head_of(whole.factors[0][0])
         if head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size)):
             return True
-        if head.sort == "function":
-            return bool(head.data[1] == "exp")
+        return bool(head.sort == "function" and head.data[1] == "exp") or self._assumed_positive(number)
+
+    def _assumed_positive(self, number: int) -> bool:
+        """Whether an assumption "term > 0" is about this component, or about the whole family that it is a member of."""
+        (head, *_), *_ = component(number).factors
         for claim, source in self.inequalities:
-            subject = claim.lhs.family if isinstance(claim.lhs, Member) else claim.lhs
-            if head.sort == "name" and subject == head.data and claim.relation == ">" and claim.rhs == 0:
-                if not isinstance(claim.lhs, Member) or _covers_family(claim.lhs):
-                    self.used[source] = None
-                    return True
+            if claim.relation != ">" or claim.rhs != 0:
+                continue
+            poly = normal(claim.lhs, Context(self.definitions, self.varying))
+            family = isinstance(claim.lhs, Member) and _covers_family(claim.lhs) and head_of(head).data == claim.lhs.family
+            if poly.terms.keys() == {((number, ONE),)} or (family and head_of(head).sort == "name"):
+                self.used[source] = None
+                return True
         return False
 
     def granted(self, condition: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from symdlnn.kernel.components import ONE, Monomial, component
@@ -22,7 +23,8 @@ from symdlnn.kernel.polynomial import (
 )
 from symdlnn.kernel.substitution import covers
 
-INSTANCES = 80
+INSTANCES = 120
+"""How many instances are looked at before a certificate is given up."""
 
 
 @dataclass(frozen=True)
@@ -56,25 +58,40 @@ def certificate(target: Polynomial, relations: list[Relation]) -> dict[Any, None
     instances is a linear system.
     """
     target = without_denominators(target)
+    # words longer than the target and a relation together are looked at no further: insertions could go on for ever
+    longest = max(map(_length, target.terms)) + max(_length(m) for r in relations for m in r.poly.terms)
     basis: list[tuple[Polynomial, Any]] = []
     seen: set[Any] = set()
     frontier = list(target.terms)
     visited: set[Monomial] = set(frontier)
-    while frontier and len(basis) < INSTANCES:
-        monomial = frontier.pop(0)
-        for relation in relations:
-            for instance in instances_at(monomial, relation.poly):
-                if instance and instance.key not in seen:
-                    seen.update({instance.key, (-instance).key})
-                    basis.append((instance, relation.source))
-                    fresh = [m for m in instance.terms if m not in visited]
-                    visited.update(fresh)
-                    frontier.extend(fresh)
+    candidates = ((r, instance) for m in _growing(frontier) for r in relations for instance in instances_at(m, r.poly))
+    for relation, instance in islice(candidates, INSTANCES):
+        if not instance or instance.key in seen:
+            continue
+        seen.update({instance.key, (-instance).key})
+        basis.append((instance, relation.source))
+        fresh = [m for m in instance.terms if m not in visited and _length(m) <= longest]
+        visited.update(fresh)
+        frontier.extend(fresh)
+    candidates.close()  # its openings end here, not whenever it is collected
     combination = _combine(target, [poly for poly, _ in basis])
     if combination is None:
         return None
     check = total_of([target, *(basis[k][0].scaled(-c) for k, c in combination.items())])
     return None if check else dict.fromkeys(basis[k][1] for k in combination)
+
+
+def _growing(queue: list[Monomial]) -> Iterator[Monomial]:
+    """The elements of a list that may grow while it is walked through."""
+    position = 0
+    while position < len(queue):
+        yield queue[position]
+        position += 1
+
+
+def _length(monomial: Monomial) -> int:
+    """How many factors a monomial has."""
+    return sum(int(abs(e)) * max(int(abs(own)) for *_, own in component(n).factors) * len(component(n).factors) for n, e in monomial)
 
 
 def instances_at(monomial: Monomial, relation: Polynomial) -> Iterator[Polynomial]:

@@ -370,16 +370,18 @@ def root_power(poly: Polynomial, exponent: Fraction, positive: Any) -> Polynomia
     `positive(component)` says which components are known to be positive: only those leave the root.
     """
     degree = exponent.denominator
-    if poly == UNIT:
-        return UNIT
+    outside = UNIT
     if len(poly.terms) == 1:
         ((monomial, coefficient),) = poly.terms.items()
-        square = _perfect_root(coefficient, degree)
-        if square is not None and all(positive(n) for n, _ in monomial):
-            powers = tuple((n, e * exponent) for n, e in monomial)
-            return Polynomial({powers: square**exponent.numerator})
+        root = _perfect_root(coefficient, degree)
+        leaving = tuple((n, e * exponent) for n, e in monomial if positive(n))
+        staying = tuple((n, e) for n, e in monomial if not positive(n))
+        outside = Polynomial({leaving: ONE if root is None else root**exponent.numerator})
+        poly = Polynomial({staying: coefficient if root is None else ONE})
+    if poly == UNIT:
+        return outside
     head, labels = abstract(poly, "root", degree)
-    return Polynomial() + _from_product({(head, labels): Fraction(exponent.numerator)}, {}) * UNIT
+    return outside * _from_product({(head, labels): Fraction(exponent.numerator)}, {})
 
 
 def _perfect_root(value: Fraction, degree: int) -> Fraction | None:

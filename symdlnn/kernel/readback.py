@@ -37,32 +37,48 @@ def readback(poly: Polynomial, sizes: tuple[Any, ...] = ()) -> Term:
     """A term with this normal form (up to guards); `sizes` is its shape, needed for the zero matrix only."""
     if not poly:
         return sp.Integer(0) if sizes == () else nodes.zero(*sizes)
-    return plus(*(_written(monomial, coefficient) for monomial, coefficient in sorted(poly.terms.items())))
+    return plus(*(_written(monomial, coefficient, sizes) for monomial, coefficient in sorted(poly.terms.items())))
 
 
-def _written(monomial: Any, coefficient: Fraction) -> Term:
-    """A monomial as a term; a slot used like an index (the diagonal of a matrix) is spanned by unit vectors."""
-    slot = _slot_used_as_index(monomial)
+def _written(monomial: Any, coefficient: Fraction, sizes: tuple[Any, ...]) -> Term:
+    """A monomial as a term.
+
+    A slot that several factors share (the diagonal of a matrix, an entrywise product) is spanned by unit vectors; a slot that
+    no factor has belongs to a matrix of ones.
+    """
+    slot = _shared_slot(monomial)
     if slot is None:
-        return _signed(monomial, coefficient)
+        return _with_ones(_signed(monomial, coefficient), monomial, sizes)
     side, size = meaning_of(slot)
-    taken = {str(meaning_of(label)) for n, _ in monomial for label in component(n).free}
-    guards = [s for n, _ in monomial for h, labels, _ in component(n).factors
-              if head_of(h).sort == "within" and labels == (slot,) for s in head_of(h).data]
+    factors = [f for n, _ in monomial for f in component(n).factors]
+    taken = {str(meaning_of(label)) for _, labels, _ in factors for label in labels if label < 0}
+    guards = [s for head, labels, _ in factors if head_of(head).sort == "within" and labels == (slot,) for s in head_of(head).data]
     index = Index(next(letter for letter in LETTERS if letter not in taken), (size, *guards))
-    body = readback(rename(Polynomial({monomial: coefficient}), {slot: free_label(index)}))
+    left = sizes if sizes == () else ((1, sizes[1]) if side == "row" else (sizes[0], 1))
+    body = readback(rename(Polynomial({monomial: coefficient}), {slot: free_label(index)}), left)
     unit = nodes.Unit(index, size)
     return nodes.total(times(unit, body) if side == "row" else times(body, transpose(unit)), index)
 
 
-def _slot_used_as_index(monomial: Any) -> int | None:
-    for number, _ in monomial:
-        for head, labels, _ in component(number).factors:
-            if head == DELTA:
-                continue
-            for label in labels[: len(labels) - len(_open_sizes(head_of(head)))]:
-                if label < 0 and isinstance(meaning_of(label), tuple) and meaning_of(label)[0] != "parameter":
-                    return label
+def _with_ones(term: Term, monomial: Any, sizes: tuple[Any, ...]) -> Term:
+    slots = {meaning_of(label)[0] for n, _ in monomial for label in component(n).free if isinstance(meaning_of(label), tuple)}
+    rows, columns = sizes or (1, 1)
+    if rows != 1 and "row" not in slots:
+        term = times(sp.OneMatrix(rows, 1), term)
+    return times(term, sp.OneMatrix(1, columns)) if columns != 1 and "column" not in slots else term
+
+
+def _shared_slot(monomial: Any) -> int | None:
+    """A slot that occurs more than once, or in a place that only an index can fill."""
+    seen: set[int] = set()
+    for number, exponent in monomial:
+        for head, labels, own in component(number).factors:
+            inner = len(labels) - (2 if head == DELTA else len(_open_sizes(head_of(head))))
+            for position, label in enumerate(labels):
+                if label < 0 and isinstance(meaning_of(label), tuple) and meaning_of(label)[0] in ("row", "column"):
+                    if position < inner or label in seen or exponent != 1 or own != 1:
+                        return label
+                    seen.add(label)
     return None
 
 
@@ -92,7 +108,7 @@ def _component(number: int) -> tuple[Term, int | None]:
     with Opening() as opening:
         factors = opening.factors(number)
         names = _index_names(factors, opening.ranges)
-        pieces = [_Piece(*_raised(h, ls, e, names)) for (h, ls), e in factors.items()]
+        pieces = [piece for (h, ls), e in factors.items() for piece in _pieces(h, ls, e, names)]
         scalars, word, order = _join(pieces, set(opening.ranges) - set(names))
         body = times(*scalars, *word)
         for index in names.values():
@@ -142,11 +158,12 @@ def _meaning(label: int, names: Mapping[int, Index]) -> Any:
     return None if isinstance(meaning, tuple) else meaning
 
 
-def _raised(head: int, labels: Labels, exponent: Fraction, names: Mapping[int, Index]) -> tuple[Term, Labels]:
+def _pieces(head: int, labels: Labels, exponent: Fraction, names: Mapping[int, Index]) -> list[_Piece]:
+    """A factor with its exponent: a power of a scalar, or a matrix or vector that occurs once or twice."""
     term, axes = _piece(head_of(head), labels, names)
-    if exponent == 1 or axes:
-        return term, axes
-    return power(term, sp.Rational(exponent.numerator, exponent.denominator)), axes
+    if axes:
+        return [_Piece(term, axes)] * int(exponent)
+    return [_Piece(term if exponent == 1 else power(term, sp.Rational(exponent.numerator, exponent.denominator)), ())]
 
 
 def _piece(head: Head, labels: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
@@ -176,7 +193,8 @@ def _base(head: Head, outer: Labels, names: Mapping[int, Index]) -> Term:
         return nodes.InverseMatrix(head_of(head.data).data)
     if head.sort == "symbolic power":
         return power(readback(Polynomial(dict(head.data[0]))), readback(Polynomial(dict(head.data[1]))))
-    return _applied(head, instantiate(head.data[0], outer), names)
+    inside = tuple(free_label(names[label]) if label in names else label for label in outer)
+    return _applied(head, instantiate(head.data[0], inside))
 
 
 def _member(family: Family, indices: tuple[Any, ...]) -> Term:
@@ -184,7 +202,7 @@ def _member(family: Family, indices: tuple[Any, ...]) -> Term:
     return (MatrixMember if family.member_shape else ScalarMember)(family, *indices)
 
 
-def _applied(head: Head, argument: Polynomial, names: Mapping[int, Index]) -> Term:
+def _applied(head: Head, argument: Polynomial) -> Term:
     """A head over a normal form: function, root, determinant, inverse."""
     if head.sort == "inverse of":
         return nodes.InverseMatrix(readback(argument, (head.data[1], head.data[1])))

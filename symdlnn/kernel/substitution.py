@@ -18,7 +18,7 @@ from symdlnn.kernel.polynomial import (
     UNIT, Opening, Polynomial, instantiate, integer_power, rename, root_power, total_of, variable,
 )
 from symdlnn.terms.names import Family
-from symdlnn.terms.shapes import at_most, within
+from symdlnn.terms.shapes import at_most, shape, smallest, within
 
 STEPS = 60
 """How often rules may rewrite one term: a chain that goes on longer is circular."""
@@ -102,14 +102,22 @@ class Rewriter:
 
 def _whole_axes(rule: Rule) -> tuple[bool, ...]:
     """For each axis whether the rule speaks of all its positions.  A label beyond them is kept out by a guard anyway."""
-    head = head_of(rule.head)
-    while head.sort == "derivative":
-        head = head_of(head.data)
+    return tuple(
+        whole is None or free_range(pattern) == (whole, None)
+        for pattern, whole in zip(rule.labels, _axis_ranges(head_of(rule.head)), strict=True)
+    )
+
+
+def _axis_ranges(head: Head) -> tuple[Range | None, ...]:
+    """The range of every axis of a name; None for the diagonal, off which everything is multiplied by zero."""
+    if head.sort == "derivative":
+        return _axis_ranges(head_of(head.data))
     if head.sort == "diagonal":
-        return (True,)
-    families = [frozenset(r) for r in head.data.ranges] if isinstance(head.data, Family) else []
-    indices = [free_range(p) == (sizes, None) for p, sizes in zip(rule.labels, families, strict=False)]
-    return (*indices, *([True] * (len(rule.labels) - len(indices))))
+        return (None,)
+    name = head.data
+    indices = tuple(map(smallest, name.ranges)) if isinstance(name, Family) else ()
+    sizes = name.member_shape if isinstance(name, Family) else shape(name)
+    return (*indices, *(frozenset({size}) for size in sizes if size != 1))
 
 
 def covers(pattern: int, label: int, ranges: Mapping[int, Range]) -> bool:

@@ -84,9 +84,8 @@ def _front(pages: Sequence[Context]) -> Iterator[str]:
     title, text = front_matter(first.derivation.path.parent) if len(pages) > 1 else ("", "")
     shown = title or first.derivation.title
     yield rf"\hypersetup{{pdftitle={{{words(shown)}}}}}"
-    yield rf"\title{{{words(title)}}}\author{{}}\date{{}}"
     yield r"\begin{document}"
-    yield from (part for part in (r"\maketitle" if title else "", running(text)) if part)
+    yield from (part for part in (rf"\doctitle{{{words(title)}}}" if title else "", running(text)) if part)
 
 
 def front_matter(folder: Path) -> tuple[str, str]:

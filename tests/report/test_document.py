@@ -110,7 +110,7 @@ def test_several_derivations_refer_to_each_other(page: Loader, tmp_path: Path) -
     text = made.tex.read_text(encoding="utf-8")
     assert made.tex.name == "homework.tex"
     assert r"See \eqref{small:swap}, \eqref{other:here} and \hyperref[small]{A small matter}." in text
-    assert r"\title{A title}" in text
+    assert r"\doctitle{A title}" in text
     assert "An opening with $x$." in text
 
 
