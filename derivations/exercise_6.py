@@ -36,35 +36,37 @@ For $s = 0$ the hyperbola degenerates to the two axes, which cross in the origin
 
 # --- linearisation ------------------------------------------------------------------------------------------------------------
 
-rate_a = Definition(f, 1 / τ * (s - a * b) * b, "right-hand side of (9)")
-rate_b = Definition(g, 1 / τ * (s - a * b) * a, "right-hand side of (10)")
+rate_a = Definition(f, 1 / τ * (s - a * b) * b, "$f = \\dot{a}$")
+rate_b = Definition(g, 1 / τ * (s - a * b) * a, "$g = \\dot{b}$")
 J = matrix("J", 2, 2)
-jacobian = Definition(J, explicit([[grad(f, a), grad(f, b)], [grad(g, a), grad(g, b)]]), "the Jacobian")
+linear_part = 1 / τ * explicit([[-(b**2), s - 2 * a * b], [s - 2 * a * b, -(a**2)]])
 
 linearisation = theorem(
     "The linearisation",
-    Eq(J, 1 / τ * explicit([[-(b**2), s - 2 * a * b], [s - 2 * a * b, -(a**2)]])),
-    by=(jacobian, rate_a, rate_b, positive_time),
+    Eq(explicit([[grad(f, a), grad(f, b)], [grad(g, a), grad(g, b)]]), linear_part),
+    by=(rate_a, rate_b, positive_time),
 )
+
+jacobian = Definition(J, linear_part, "the linearisation")
 
 at_the_origin = (Assumption(Eq(a, 0), "$a = 0$", always=False), Assumption(Eq(b, 0), "$b = 0$", always=False))
 
 growing_direction = theorem(
     "The origin: the growing direction",
     Eq(J * explicit([[1], [1]]), s / τ * explicit([[1], [1]])),
-    by=(linearisation, *at_the_origin),
+    by=(jacobian, *at_the_origin, positive_time),
 )
 decaying_direction = theorem(
     "The origin: the decaying direction",
     Eq(J * explicit([[1], [-1]]), -s / τ * explicit([[1], [-1]])),
-    by=(linearisation, *at_the_origin),
+    by=(jacobian, *at_the_origin, positive_time),
 )
 
 on_the_curve = Assumption(Eq(a * b, s), "$ab = s$", always=False)
 across, along = explicit([[b], [a]]), explicit([[a], [-b]])
 
 along_the_curve = theorem(
-    "On the curve: along it", Eq(J * along, zero(2, 1)), by=(linearisation, on_the_curve)
+    "On the curve: along it", Eq(J * along, zero(2, 1)), by=(jacobian, on_the_curve, positive_time)
 )
 tangent_to_the_curve = theorem(
     "The neutral direction is tangent to the curve",
@@ -73,7 +75,7 @@ tangent_to_the_curve = theorem(
 across_the_curve = theorem(
     "On the curve: across it",
     Eq(J * across, -(a**2 + b**2) / τ * across),
-    by=(linearisation, on_the_curve),
+    by=(jacobian, on_the_curve, positive_time),
 )
 
 not_zero = Assumption(Claim(a, "≠", 0), r"$a \neq 0$")
@@ -85,7 +87,7 @@ attracting = theorem(
 no_other_eigenvalues = theorem(
     "There are no other eigenvalues on the curve",
     Eq(det(J - λ * identity(2)), λ * (λ + (a**2 + b**2) / τ)),
-    by=(linearisation, on_the_curve),
+    by=(jacobian, on_the_curve, positive_time),
 )
 
 types = text(r"""
@@ -168,18 +170,18 @@ equation_of_the_difference = theorem(
     by=laws,
 )
 
-positive = tuple(Assumption(Claim(name, ">", 0), f"{label} positive") for name, label in ((ρ, r"$\rho$"), (P0, "$P_0$")))
+positive = (Assumption(Claim(ρ, ">", 0), r"$\rho > 0$"), Assumption(Claim(P0, ">", 0), "$P_0 > 0$"))
 root = Assumption(Eq(ρ**2, 4 * s**2 + P0 * Q0), r"$\rho = \sqrt{4 s^2 + c^2}$")
 decay = exp_of(-(ρ * t) / τ)
 
 
-def squared_sum(e):  # type: ignore[no-untyped-def]
-    """P as a function of e = exp(-ρ t / τ), for s > 0."""
+def squared_sum(e, s=s):
+    """P as a function of e = exp(-ρ t / τ), for s >= 0."""
     high, low = ρ + 2 * s, ρ - 2 * s
     return (P0 * (high + low * e) + P0 * Q0 * (1 - e)) / (low + high * e + P0 * (1 - e))
 
 
-def squared_difference(e):  # type: ignore[no-untyped-def]
+def squared_difference(e, s=s):
     """Q as a function of e: the same with -s for s."""
     high, low = ρ + 2 * s, ρ - 2 * s
     return (Q0 * (low + high * e) + P0 * Q0 * (1 - e)) / (high + low * e + Q0 * (1 - e))
@@ -268,8 +270,21 @@ product_on_the_diagonal = theorem(
     ),
 )
 
+root_without_target = Assumption(Eq(ρ**2, P0 * Q0), r"$\rho = |c|$")
+end_of_the_sum_without_target = theorem(
+    "Where the sum ends without a target",
+    Eq(limit(squared_sum(decay, s=0), t), ρ),
+    by=(root_without_target, positive_time, *positive),
+)
+end_of_the_difference_without_target = theorem(
+    "Where the difference ends without a target",
+    Eq(limit(squared_difference(decay, s=0), t), ρ),
+    by=(root_without_target, positive_time, *positive, Assumption(Claim(Q0, ">", 0), "$Q_0 > 0$")),
+)
+
 without_a_target = text(r"""
-\paragraph{No target.} For $s = 0$ the system comes to rest on an axis: with $c > 0$ at $(\pm\sqrt{c}, 0)$, with $c < 0$ at $(0, \pm\sqrt{-c})$. On the diagonals, $c = 0$, it approaches the origin, and only like $1/t$:
+\paragraph{No target.} For $s = 0$ and $c \ne 0$ both $(a + b)^2$ and $(a - b)^2$ tend to $\rho = |c|$, so that $a_* b_* = 0$ and $a_*^2 = \frac{1}{2} (c + |c|)$: the system comes to rest on an axis,
+for $c > 0$ at $(\pm\sqrt{c}, 0)$, for $c < 0$ at $(0, \pm\sqrt{-c})$. On the diagonals, $c = 0$, it approaches the origin, and only like $1/t$:
 $u = ab$ satisfies $\tau \dot{u} = -2u^2$ for $a = b$, and $u_0 / (1 + 2 u_0 t/\tau)$ is the solution.
 """)
 

@@ -27,6 +27,9 @@ POOLS = (kinds.RATIONALS, kinds.SMALL, kinds.RATIONALS, kinds.SIMPLE)
 ATTEMPTS = 4
 """Instances that are tried for each point asked for: some cannot be drawn, on some a side is undefined."""
 
+PATIENCE = 20
+"""Instances that are tried before a statement is given up on which none could be used."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -86,7 +89,7 @@ def _together(one: Evidence, other: Evidence) -> Evidence:
 def _examine(subject: Study, points: int, rng: Random) -> Evidence:
     evidence, seen = Evidence(), list[Sizes]()
     for attempt in range(ATTEMPTS * points):
-        if evidence.agreed == points:
+        if evidence.agreed == points or (attempt == PATIENCE and not evidence.agreed):
             break
         pool = POOLS[attempt % len(POOLS)]
         sizes = _sizes(subject, rng, seen, distinct=pool is kinds.RATIONALS)

@@ -2,7 +2,8 @@
 
 The gradient by X varies X and holds every other name.  That is clear only if X can be varied: its kind is open, and no
 assumption ties it to anything.  An assumption ``Y = ...`` whose Y occurs nowhere else ties nothing, since Y follows whatever
-the others do; a law of motion only fixes a derivative; an open condition such as ``x > 0`` leaves room to vary.
+the others do; a law of motion only fixes a derivative; an open condition such as ``x > 0`` leaves room to vary; and what is
+not assumed for all times, a fixed point or an initial value, says where a derivative is evaluated, not what it is.
 """
 
 from __future__ import annotations
@@ -67,9 +68,9 @@ def _binding(function: Term, head: Head, world: World) -> list[Assumption]:
 
 
 def _leaves_room(assumption: Assumption, world: World) -> bool:
-    """Whether an assumption holds on a neighbourhood of each of its instances, or only gives the rate of a name."""
+    """Whether an assumption is open, is a law of motion, or is about the point where derivatives are evaluated."""
     claim = assumption.claim
-    return world.is_law(assumption) or (isinstance(claim, Claim) and claim.relation in OPEN)
+    return not assumption.always or world.is_law(assumption) or (isinstance(claim, Claim) and claim.relation in OPEN)
 
 
 def _determines(assumption: Assumption, world: World) -> frozenset[Head]:

@@ -34,7 +34,7 @@ class Tail:
         return Tail(-self.bound, -self.direction)
 
     def __sub__(self, other: Any) -> Tail:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __mul__(self, other: Any) -> Tail:
         """The product with a number of certain sign, or with another unbounded value of certain sign."""

@@ -27,8 +27,8 @@ class Basis:
     """Definitions, equations, inequalities and theorems that one proof may use; `used` and `divisors` record what it did use."""
 
     definitions: dict[Any, Definition]
-    equations: list[tuple[Claim, bool, Fact | Theorem]]
-    inequalities: list[tuple[Claim, Fact | Theorem]]
+    equations: list[tuple[Claim, Assumption | Theorem]]
+    inequalities: list[tuple[Claim, Assumption | Theorem]]
     theorems: tuple[Theorem, ...]
     varying: frozenset[Any]
     used: dict[Any, None] = field(default_factory=dict)
@@ -47,13 +47,13 @@ class Basis:
             if definitions.setdefault(definition.head, definition) != definition:
                 raise FactsConflict(f"two definitions of {name_of(definition.head)}")
         _no_cycle(definitions)
-        equations: list[tuple[Claim, bool, Fact | Theorem]] = []
-        inequalities: list[tuple[Claim, Fact | Theorem]] = []
+        equations: list[tuple[Claim, Assumption | Theorem]] = []
+        inequalities: list[tuple[Claim, Assumption | Theorem]] = []
         for fact in facts:
             if isinstance(fact, Definition) or not isinstance(fact.claim, Claim):
                 continue
             if fact.claim.relation == "=":
-                equations.append((fact.claim, fact.always, fact))
+                equations.append((fact.claim, fact))
             else:
                 inequalities.append((fact.claim, fact))
         varying = varying_names(claims_of(statement), [e[0] for e in equations], definitions).union(
@@ -71,7 +71,7 @@ class Basis:
     def _constrained(self) -> Mapping[Any, str]:
         """Names that an assumed equation (other than a law of motion) ties to others."""
         tied: dict[Any, str] = {}
-        granted = [source for _, _, source in self.equations if isinstance(source, Assumption)]
+        granted = [source for _, source in self.equations if isinstance(source, Assumption)]
         granted += [a for t in self.theorems for a in t.assumptions]
         for claim in [a.claim for a in granted]:
             if claim.relation == "=" and not is_law(claim):

@@ -29,10 +29,11 @@ INSTANCES = 120
 
 @dataclass(frozen=True)
 class Relation:
-    """h = 0, for all values of its free labels."""
+    """h = 0, for all values of its free labels; granted by `sources`, none for a law."""
 
     poly: Polynomial
-    source: Any
+    sources: tuple[Any, ...] = ()
+    divisors: tuple[Polynomial, ...] = ()
 
 
 def inverse_laws(poly: Polynomial) -> Iterator[Relation]:
@@ -46,12 +47,12 @@ def inverse_laws(poly: Polynomial) -> Iterator[Relation]:
             continue
         row, column, full = row_label(size), column_label(size), frozenset({size})
         inverse = variable(head, (row, column))
-        yield Relation(contract(inverse, column, argument, row, full) - delta_of(row, column), None)
-        yield Relation(contract(argument, column, inverse, row, full) - delta_of(row, column), None)
+        yield Relation(contract(inverse, column, argument, row, full) - delta_of(row, column))
+        yield Relation(contract(argument, column, inverse, row, full) - delta_of(row, column))
 
 
-def certificate(target: Polynomial, relations: list[Relation]) -> dict[Any, None] | None:
-    """The sources of relations that a certificate for target = 0 uses, or None if none was found.
+def certificate(target: Polynomial, relations: list[Relation]) -> list[Relation] | None:
+    """The relations that a certificate for target = 0 uses, or None if none was found.
 
     Instances are collected breadth first: wherever a monomial of a relation occurs inside a monomial of the target (or of an
     instance found before), the relation times what surrounds it is an instance.  Then target = a rational combination of
@@ -60,7 +61,7 @@ def certificate(target: Polynomial, relations: list[Relation]) -> dict[Any, None
     target = without_denominators(target)
     # words longer than the target and a relation together are looked at no further: insertions could go on for ever
     longest = max(map(_length, target.terms)) + max(_length(m) for r in relations for m in r.poly.terms)
-    basis: list[tuple[Polynomial, Any]] = []
+    basis: list[tuple[Polynomial, Relation]] = []
     seen: set[Any] = set()
     frontier = list(target.terms)
     visited: set[Monomial] = set(frontier)
@@ -69,7 +70,7 @@ def certificate(target: Polynomial, relations: list[Relation]) -> dict[Any, None
         if not instance or instance.key in seen:
             continue
         seen.update({instance.key, (-instance).key})
-        basis.append((instance, relation.source))
+        basis.append((instance, relation))
         fresh = [m for m in instance.terms if m not in visited and _length(m) <= longest]
         visited.update(fresh)
         frontier.extend(fresh)
@@ -78,7 +79,7 @@ def certificate(target: Polynomial, relations: list[Relation]) -> dict[Any, None
     if combination is None:
         return None
     check = total_of([target, *(basis[k][0].scaled(-c) for k, c in combination.items())])
-    return None if check else dict.fromkeys(basis[k][1] for k in combination)
+    return None if check else [basis[k][1] for k in combination]
 
 
 def _growing(queue: list[Monomial]) -> Iterator[Monomial]:

@@ -188,7 +188,7 @@ def _reopened(poly: Polynomial, head: Any, context: Context) -> Polynomial:
         return poly
     indices = definition.name.indices if isinstance(definition.name, Member) else ()
     labels = (*map(free_label, indices), *(a for a in slots(definition.name) if a is not None))
-    return Rewriter([Rule(_name_head(head), labels, normal(definition.body, context), definition)], context)(poly)
+    return Rewriter([Rule(_name_head(head), labels, normal(definition.body, context))], context)(poly)
 
 
 def _name_head(head: Any) -> int:

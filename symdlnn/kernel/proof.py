@@ -8,6 +8,7 @@ Facts are definitions, assumptions and theorems; a reason that is only a string 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 from sympy import Mul
@@ -20,7 +21,7 @@ from symdlnn.kernel.differentiate import time_derivative
 from symdlnn.kernel.equality import is_zero
 from symdlnn.kernel.labels import Head, head_number, head_of
 from symdlnn.kernel.normalise import Context, Undecided, normal
-from symdlnn.kernel.polynomial import UNIT, Polynomial
+from symdlnn.kernel.polynomial import Polynomial
 from symdlnn.kernel.readback import readback
 from symdlnn.kernel.rewriting import solve
 from symdlnn.kernel.signs import signs_of
@@ -69,33 +70,39 @@ def _vanishes_under_assumptions(basis: Basis, difference: Polynomial, context: C
     rules, relations = _prepared(basis, context)
     rewriter = Rewriter(rules, context)
     rewritten = rewriter(difference)
+    needed: list[Relation] = []
     if not is_zero(rewritten):
-        known = [Relation(rewriter(r.poly), r.source) for r in relations] + list(inverse_laws(rewritten))
-        sources = certificate(rewritten, known) if known else None
-        if sources is None:
+        known = [replace(r, poly=rewriter(r.poly)) for r in relations] + list(inverse_laws(rewritten))
+        found = certificate(rewritten, known) if known else None
+        if found is None:
             reason = "the two sides differ" + (" under the assumptions given" if basis.equations else "")
             raise NotProved(claim, reason, readback(rewritten, shape(claim.lhs)))
-        basis.used.update({source: None for source in sources if source is not None})
-    for rule in rewriter.used:
-        basis.used[rule.source] = None
-        if rule.divisor != UNIT:
-            basis.divisors[readback(rule.divisor)] = None
+        needed = found
+    for part in (rewriter, *needed):
+        basis.used.update(dict.fromkeys(part.sources))
+        basis.divisors.update({readback(divisor): None for divisor in part.divisors})
 
 
 def _prepared(basis: Basis, context: Context) -> tuple[list[Rule], list[Relation]]:
-    """Assumed equations as rules for names where they can be solved, else as relations."""
+    """Assumed equations as rules for names where they can be solved, else as relations.
+
+    An equation is reduced by the rules found before it, and then rests on their assumptions too.
+    """
     rules: list[Rule] = []
     relations: list[Relation] = []
-    for claim, always, source in basis.equations:
-        poly = Rewriter(rules, context)(normal(claim.lhs, context) - normal(claim.rhs, context))
+    for claim, fact in basis.equations:
+        reducer = Rewriter(rules, context)
+        poly = reducer(normal(claim.lhs, context) - normal(claim.rhs, context))
+        sources = (fact, *reducer.sources)
         if not poly:
             continue
-        found = sorted(solve(poly, source, frozenset(r.head for r in rules)), key=lambda r: _preference(r, claim))
-        if not found:
-            relations.append(Relation(poly, source))
+        solved = sorted(solve(poly, frozenset(r.head for r in rules)), key=lambda r: _preference(r, claim))
+        if not solved:
+            relations.append(Relation(poly, sources, reducer.divisors))
             continue
-        rules.append(found[0])
-        if always and (derived := _differentiated(basis, found[0], context)) is not None:
+        rule = replace(solved[0], sources=sources, divisors=(*solved[0].divisors, *reducer.divisors))
+        rules.append(rule)
+        if all(source.always for source in sources) and (derived := _differentiated(basis, rule, context)) is not None:
             rules.append(derived)
     return rules, relations
 
@@ -113,7 +120,7 @@ def _differentiated(basis: Basis, rule: Rule, context: Context) -> Rule | None:
     if head.sort == "derivative" or head.data not in basis.varying:
         return None
     number = head_number(Head("derivative", rule.head, symmetric=head.symmetric))
-    return Rule(number, rule.labels, time_derivative(rule.value, context), rule.source)
+    return replace(rule, head=number, value=time_derivative(rule.value, context))
 
 
 # --- inequalities ---------------------------------------------------------------------------------------------------------------

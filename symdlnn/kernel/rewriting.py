@@ -8,8 +8,6 @@ derivative has been taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
 from symdlnn.kernel.components import ONE, component
 from symdlnn.kernel.inspection import arguments_of, heads_of
 from symdlnn.kernel.labels import Labels, free_label, head_of, meaning_of
@@ -18,11 +16,11 @@ from symdlnn.kernel.substitution import Rule
 from symdlnn.terms.names import Index
 
 
-def solve(poly: Polynomial, source: Any, avoid: frozenset[int] = frozenset()) -> Iterator[Rule]:
+def solve(poly: Polynomial, avoid: frozenset[int] = frozenset()) -> Iterator[Rule]:
     """Every way to read `poly = 0` as a rule for a name: it occurs once and linearly; derivatives may have scalar factors."""
-    yield from _solve(poly, source, avoid)
+    yield from _solve(poly, avoid)
     for restricted in _diagonal(poly):
-        yield from _solve(restricted, source, avoid)
+        yield from _solve(restricted, avoid)
 
 
 def _diagonal(poly: Polynomial) -> Iterator[Polynomial]:
@@ -33,7 +31,7 @@ def _diagonal(poly: Polynomial) -> Iterator[Polynomial]:
         yield rename(poly, dict.fromkeys(slots.values(), step))
 
 
-def _solve(poly: Polynomial, source: Any, avoid: frozenset[int]) -> Iterator[Rule]:
+def _solve(poly: Polynomial, avoid: frozenset[int]) -> Iterator[Rule]:
     for monomial, coefficient in poly.terms.items():
         for number, exponent in monomial:
             single = component(number)
@@ -48,7 +46,8 @@ def _solve(poly: Polynomial, source: Any, avoid: frozenset[int]) -> Iterator[Rul
                 continue
             others = Polynomial({m: c for m, c in poly.terms.items() if m != monomial})
             divisor = Polynomial({rest: ONE})
-            yield Rule(head, labels, -(integer_power(divisor.scaled(coefficient), -1) * others), source, divisor)
+            value = -(integer_power(divisor.scaled(coefficient), -1) * others)
+            yield Rule(head, labels, value, divisors=(divisor,) if rest else ())
 
 
 def _is_pattern(labels: Labels) -> bool:

@@ -26,13 +26,13 @@ STEPS = 60
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule "factor with this head and these labels -> value", granted by `source`; `divisor` must not vanish."""
+    """A rule "factor with this head and these labels -> value", granted by `sources`; `divisors` must not vanish."""
 
     head: int
     labels: Labels
     value: Polynomial
-    source: Any
-    divisor: Polynomial = UNIT
+    sources: tuple[Any, ...] = ()
+    divisors: tuple[Polynomial, ...] = ()
 
 
 class Rewriter:
@@ -42,6 +42,16 @@ class Rewriter:
         self.rules = {rule.head: rule for rule in rules}
         self.context = context
         self.used: dict[Rule, None] = {}
+
+    @property
+    def sources(self) -> tuple[Any, ...]:
+        """What the rules that fired rest on."""
+        return tuple(dict.fromkeys(source for rule in self.used for source in rule.sources))
+
+    @property
+    def divisors(self) -> tuple[Polynomial, ...]:
+        """What must not vanish for the rules that fired."""
+        return tuple(dict.fromkeys(divisor for rule in self.used for divisor in rule.divisors))
 
     def __call__(self, poly: Polynomial) -> Polynomial:
         for _ in range(STEPS):

@@ -124,6 +124,9 @@ WITH_FACTS: dict[str, tuple[Claim, list[Any]]] = {
     "an explicit assumption that nothing else uses ties nothing": (
         Eq(V, A * B * B.T * B), [Assumption(Eq(V, grad(squared_norm(A * B) / 2, A) * B))]
     ),
+    "a point where the gradient is evaluated": (
+        Eq(grad(a * b, a), 2), [Assumption(Eq(a, 1), always=False), Assumption(Eq(b, 2), always=False)]
+    ),
     "an open condition leaves room": (Eq(grad(a**2, a), 2 * a), [Assumption(Claim(a, ">", 0))]),
     "time: product rule": (Eq(ddt(A * B), ddt(A) * B + A * ddt(B)), []),
     "time: the derivative of a constant is 0": (Eq(ddt(a * b), ddt(a) * b), []),
@@ -148,6 +151,9 @@ WITH_FACTS: dict[str, tuple[Claim, list[Any]]] = {
         Eq(ddt(total(dot(h[i], h[i]), i)), -2 * total(f[i] * dot(h[i], h[i]), i)), [Assumption(Eq(ddt(h[i]), -f[i] * h[i]))]
     ),
     "time: an assumption for all times": (Eq(ddt(c), ddt(a) * b), [Assumption(Eq(c, a * b))]),
+    "time: a diagonal matrix stays diagonal": (
+        Eq(ddt(trace(D)), -trace(D)), [Assumption(Eq(ddt(D), -D))]
+    ),
     "time: a form that the flow preserves": (
         Eq(ddt(a) * x, -a * x), [Assumption(Eq(y, a * x)), Assumption(Eq(ddt(y), -y))]
     ),
@@ -184,6 +190,7 @@ UNCLEAR: dict[str, tuple[Claim, list[Any], str]] = {
     ),
     "what is held fixed": (Eq(grad(squared_norm(V) + squared_norm(A), V), 2 * V), [AB], "made of A, and so is the rest"),
     "a rate inside a gradient": (Eq(grad(ddt(a * b), a), ddt(b)), [], "of a time derivative"),
+    "a name with a value for all times": (Eq(grad(a * b, a), b), [Assumption(Eq(a, 1))], "tied by the assumption a = 1"),
     "an orthogonal name that moves": (Eq(ddt(Q * x), ddt(Q) * x), [], "derivative of Q, which is orthogonal"),
 }
 

@@ -10,6 +10,7 @@ import sympy as sp
 from symdlnn.exact import Evidence, examine
 from symdlnn.terms import (
     Assumption,
+    Cases,
     Claim,
     Definition,
     Eq,
@@ -21,6 +22,7 @@ from symdlnn.terms import (
     index,
     inverse,
     invertible,
+    limit,
     log_of,
     matrix,
     orthogonal,
@@ -28,6 +30,7 @@ from symdlnn.terms import (
     scalar,
     scalar_family,
     scalars,
+    sin_of,
     size,
     sizes,
     sqrt_of,
@@ -145,6 +148,58 @@ def test_assumptions_stay_true_in_counterexamples() -> None:
     assert found is not None
     one, other = (found.values[name][0][0].split("/") for name in "ab")
     assert int(one[0]) * int(other[0]) == 6 * int(one[-1] if one[1:] else 1) * int(other[-1] if other[1:] else 1)
+
+
+e = scalar("e")
+decay = Definition(e, exp_of(-a * b))
+positive = Assumption(Claim(a, ">", 0))
+
+LIMITS: dict[str, tuple[Claim, str]] = {
+    "a decaying exponential": (Eq(limit(e, b), 0), ""),
+    "a quotient": (Eq(limit((1 + e) / (2 - e), b), sp.Rational(1, 2)), ""),
+    "a power": (Eq(limit(1 / b, b), 0), ""),
+    "the variable is bound": (Eq(limit(e, b) + b, b), ""),
+    "unbounded": (Eq(limit(b, b), a), "a limit that is infinite"),
+    "growing": (Eq(limit(exp_of(a * b), b), a), "a limit that is infinite"),
+    "not decided": (Eq(limit(b * e, b), 0), "an unbounded value times one that may be 0"),
+    "oscillating": (Eq(limit(sin_of(b), b), 0), "the sine of an unbounded value"),
+}
+
+
+@pytest.mark.parametrize(("claim", "reason"), LIMITS.values(), ids=LIMITS.keys())
+def test_limits(claim: Claim, reason: str) -> None:
+    evidence = examine(claim, [decay, positive])
+    assert evidence.counterexample is None
+    assert (evidence.agreed == 5) is not bool(reason)
+    assert reason in evidence.reason
+
+
+def test_false_limits_are_refuted() -> None:
+    found = examine(Eq(limit((1 + e) / (2 - e), b), 2), [decay, positive]).counterexample
+    assert found is not None
+    assert found.lhs[0][0].startswith("[0.5000000000")
+
+
+fixed = (Eq((1 - a * b) * b, 0), Eq((1 - a * b) * a, 0))
+on_the_curve, at_the_origin, elsewhere = (Eq(a * b, 1),), (Eq(a, 0), Eq(b, 0)), (Eq(a, 0),)
+
+DISTINCTIONS: dict[str, tuple[Cases, str]] = {
+    "complete": (Cases(fixed, (on_the_curve, at_the_origin)), ""),
+    "a root of each sign": (Cases((Eq(a**2, 4),), ((Eq(a, 2),), (Eq(a, -2),))), ""),
+    "never": (Cases((Eq(a**2 + 1, 0),), ()), ""),
+    "a case is missing": (Cases(fixed, (on_the_curve,)), "a = 0, b = 0: left side holds, right side does not hold"),
+    "a root is missing": (Cases((Eq(a**2, 4),), ((Eq(a, 2),),)), "a = -2: left side holds, right side does not hold"),
+    "a case is too wide": (
+        Cases(fixed, (on_the_curve, at_the_origin, elsewhere)), "a = 0, b = 1: left side does not hold, right side holds"
+    ),
+}
+
+
+@pytest.mark.parametrize(("cases", "counterexample"), DISTINCTIONS.values(), ids=DISTINCTIONS.keys())
+def test_case_distinctions(cases: Cases, counterexample: str) -> None:
+    evidence = examine(cases)
+    assert evidence.agreed > 0
+    assert str(evidence.counterexample or "") == (f"at {counterexample}" if counterexample else "")
 
 
 UNDEFINED = {
