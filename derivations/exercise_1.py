@@ -1,12 +1,11 @@
 r"""Exercise 1. The updates of the two layers.
 
-The sheet asks for $\Delta W^2$; the first layer is the same calculation with the factors in another place, so both are derived.
-A sample contributes to the loss (1) through its residual $\mathbf{y}^i - W^2 W^1 \mathbf{x}^i$. Changing $W^2$ by $dW^2$ changes the residual by
-$-dW^2\, W^1 \mathbf{x}^i$, hence half its squared norm by
-$-(\mathbf{y}^i - W^2 W^1 \mathbf{x}^i)^T dW^2\, W^1 \mathbf{x}^i
-= -\operatorname{tr}\bigl(W^1 \mathbf{x}^i (\mathbf{y}^i - W^2 W^1 \mathbf{x}^i)^T dW^2\bigr)$,
-and what stands in front of $dW^2$ under the trace, transposed, is the gradient.
-Averaging over the samples leaves nothing of the data but two covariances.
+The sheet asks for $\Delta W^2$; the first layer is the same calculation with the factors in another place, so both are
+derived. A sample contributes to the loss (1) through its residual $\mathbf{y}^i - W^2 W^1 \mathbf{x}^i$. Changing $W^2$
+by $dW^2$ changes the residual by $-dW^2\, W^1 \mathbf{x}^i$, hence half its squared norm by $-(\mathbf{y}^i - W^2 W^1
+\mathbf{x}^i)^T dW^2\, W^1 \mathbf{x}^i = -\operatorname{tr}\bigl(W^1 \mathbf{x}^i (\mathbf{y}^i - W^2 W^1
+\mathbf{x}^i)^T dW^2\bigr)$, and what stands in front of $dW^2$ under the trace, transposed, is the gradient. Averaging
+over the samples leaves nothing of the data but two covariances.
 """
 
 from symdlnn.derivation import calc, text, theorem
@@ -30,7 +29,8 @@ update_of_the_second_layer = theorem(
 )
 
 between = text(r"""
-For the first layer the residual changes by $-W^2\, dW^1\, \mathbf{x}^i$, so that $W^{2T}$ ends up on the left and $\mathbf{x}^{iT}$ on the right.
+For the first layer the residual changes by $-W^2\, dW^1\, \mathbf{x}^i$, so that $W^{2T}$ ends up on the left and
+$\mathbf{x}^{iT}$ on the right.
 """)
 
 update_of_the_first_layer = theorem(
@@ -47,8 +47,8 @@ update_of_the_first_layer = theorem(
 
 small_steps = text(r"""
 For a small learning rate many steps add up to a small change, and the sequence of weights approximates the solution of
-$\frac{1}{\eta} \frac{dW}{dt} = -\frac{\partial E}{\partial W}$, one unit of $t$ a step; $\tau = 1/\eta$ is its time constant.
-With the gradients found above this flow reads as follows.
+$\frac{1}{\eta} \frac{dW}{dt} = -\frac{\partial E}{\partial W}$, one unit of $t$ a step; $\tau = 1/\eta$ is its time
+constant. With the gradients found above this flow reads as follows.
 """)
 
 flow_of_the_first_layer = theorem(

@@ -2,8 +2,8 @@ r"""Exercise 2. The flow in rotated coordinates.
 
 From here on the covariances $\Sigma^{xx}$ and $\Sigma^{yx}$ are given matrices, the weights follow the flow (3), and
 $\Sigma^{yx} = U S V^T$ with orthogonal $U$ ($N_3 \times N_3$) and $V$ ($N_1 \times N_1$), which do not change in time.
-The matrix $S$ is $N_3 \times N_1$ with $s_1, \dots, s_r$ on its diagonal and zeros elsewhere; $r$ is the rank, so that $r \le \min(N_1, N_3)$ and
-$s_r > 0$ (the sheet writes $s_r \ge 0$). First the expansion (4) into modes.
+The matrix $S$ is $N_3 \times N_1$ with $s_1, \dots, s_r$ on its diagonal and zeros elsewhere; $r$ is the rank, so that
+$r \le \min(N_1, N_3)$ and $s_r > 0$ (the sheet writes $s_r \ge 0$). First the expansion (4) into modes.
 """
 
 from symdlnn.derivation import calc, text, theorem
@@ -37,11 +37,12 @@ which_is_input = theorem(
 )
 
 erratum_on_words = text(r"""
-\emph{Erratum.} By \cref{which_is_input} the covariance maps $\mathbf{v}^i \in \mathbb{R}^{N_1}$ to a multiple of $\mathbf{u}^i \in \mathbb{R}^{N_3}$:
-the columns of $V$ are the modes of the \emph{input}, the columns of $U$ those of the \emph{output}.
-The sheet names them the other way round.
+\emph{Erratum.} By \cref{which_is_input} the covariance maps $\mathbf{v}^i \in \mathbb{R}^{N_1}$ to a multiple of
+$\mathbf{u}^i \in \mathbb{R}^{N_3}$: the columns of $V$ are the modes of the \emph{input}, the columns of $U$ those of
+the \emph{output}. The sheet names them the other way round.
 
-Now the rotated weights $\overline{W}^1 = W^1 V$ and $\overline{W}^2 = U^T W^2$. The sheet states (5); it is proved here, and the question is its twin.
+Now the rotated weights $\overline{W}^1 = W^1 V$ and $\overline{W}^2 = U^T W^2$. The sheet states (5); it is proved
+here, and the question is its twin.
 """)
 
 rotated_flow_of_the_first_layer = theorem(

@@ -1,12 +1,13 @@
 r"""Exercise 3. One equation per mode.
 
-The vector $\mathbf{a}^i \in \mathbb{R}^{N_2}$ is the $i$-th column of $\overline{W}^1$ and says what the hidden layer does with input mode $i = 1, \dots, N_1$;
-$\mathbf{b}^{iT}$ is the $i$-th row of $\overline{W}^2$ and says what it gives to output mode $i = 1, \dots, N_3$.
-The entry of $\overline{W}^2 \overline{W}^1$ in row $i$, column $j$ is therefore $\mathbf{b}^i \cdot \mathbf{a}^j$.
-The sketch follows row $i$ of the flow of $\overline{W}^2$.
+The vector $\mathbf{a}^i \in \mathbb{R}^{N_2}$ is the $i$-th column of $\overline{W}^1$ and says what the hidden layer
+does with input mode $i = 1, \dots, N_1$; $\mathbf{b}^{iT}$ is the $i$-th row of $\overline{W}^2$ and says what it gives
+to output mode $i = 1, \dots, N_3$. The entry of $\overline{W}^2 \overline{W}^1$ in row $i$, column $j$ is therefore
+$\mathbf{b}^i \cdot \mathbf{a}^j$. The sketch follows row $i$ of the flow of $\overline{W}^2$.
 
-The four sizes may all differ. In (6) the sum runs over all rows of $\overline{W}^2$, $j = 1, \dots, N_3$; in (7) over all columns of $\overline{W}^1$, $j = 1, \dots, N_1$.
-Both hold for $i \le r$, where row $i$ and column $i$ of $S$ are $s_i$ times a unit vector.
+The four sizes may all differ. In (6) the sum runs over all rows of $\overline{W}^2$, $j = 1, \dots, N_3$; in (7) over
+all columns of $\overline{W}^1$, $j = 1, \dots, N_1$. Both hold for $i \le r$, where row $i$ and column $i$ of $S$ are
+$s_i$ times a unit vector.
 """
 
 from symdlnn.derivation import calc, figure, text, theorem
@@ -54,9 +55,9 @@ flow_of_an_input_mode = theorem(
 )
 
 beyond_the_rank = text(r"""
-For $i > r$ the data ask for nothing: row and column $i$ of $S$ vanish, the whole sum remains, and every such mode only unlearns.
-These are (6) and (7) with $s_i = 0$ and the term $j = i$ put back into the sum, which is the only way to write them when
-$N_1 \ne N_3$: for $i > \min(N_1, N_3)$ one of $\mathbf{a}^i$ and $\mathbf{b}^i$ does not exist.
+For $i > r$ the data ask for nothing: row and column $i$ of $S$ vanish, the whole sum remains, and every such mode only
+unlearns. These are (6) and (7) with $s_i = 0$ and the term $j = i$ put back into the sum, which is the only way to
+write them when $N_1 \ne N_3$: for $i > \min(N_1, N_3)$ one of $\mathbf{a}^i$ and $\mathbf{b}^i$ does not exist.
 """)
 
 i_in, i_out = index("i", N1, above=r), index("i", N3, above=r)

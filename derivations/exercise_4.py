@@ -1,9 +1,10 @@
 r"""Exercise 4. An energy for the modes.
 
-The equations (6) and (7) are gradient descent on the energy (8). The sheet leaves the ranges of its sums open. With $s_i = 0$ for
-$i > r$ the first sum runs over all pairs $(\mathbf{a}^i, \mathbf{b}^i)$ that exist, $i = 1, \dots, \min(N_1, N_3)$, and the second over all
-$i = 1, \dots, N_1$ and $j = 1, \dots, N_3$ with $j \ne i$. Written out, the modes beyond the rank form a sum of their own.
-In this exercise the modes $\mathbf{a}^i$ and $\mathbf{b}^i$ are the variables.
+The equations (6) and (7) are gradient descent on the energy (8). The sheet leaves the ranges of its sums open. With
+$s_i = 0$ for $i > r$ the first sum runs over all pairs $(\mathbf{a}^i, \mathbf{b}^i)$ that exist, $i = 1, \dots,
+\min(N_1, N_3)$, and the second over all $i = 1, \dots, N_1$ and $j = 1, \dots, N_3$ with $j \ne i$. Written out, the
+modes beyond the rank form a sum of their own. In this exercise the modes $\mathbf{a}^i$ and $\mathbf{b}^i$ are the
+variables.
 """
 
 from symdlnn.derivation import calc, erratum, figure, text, theorem
@@ -34,10 +35,10 @@ energy_is_the_rotated_loss = theorem(
 )
 
 gradients = text(r"""
-The squared norm on the right is the sum of the squares of all entries $S_{ji} - \mathbf{b}^j \cdot \mathbf{a}^i$: the first term of (8) collects the
-diagonal, the second all else. The gradients follow from
-$\frac{\partial}{\partial \mathbf{a}^i} (\mathbf{a}^i \cdot \mathbf{b}^j)^2 = 2 (\mathbf{a}^i \cdot \mathbf{b}^j)\, \mathbf{b}^j$;
-no other summand contains $\mathbf{a}^i$.
+The squared norm on the right is the sum of the squares of all entries $S_{ji} - \mathbf{b}^j \cdot \mathbf{a}^i$: the
+first term of (8) collects the diagonal, the second all else. The gradients follow from $\frac{\partial}{\partial
+\mathbf{a}^i} (\mathbf{a}^i \cdot \mathbf{b}^j)^2 = 2 (\mathbf{a}^i \cdot \mathbf{b}^j)\, \mathbf{b}^j$; no other
+summand contains $\mathbf{a}^i$.
 """)
 
 gradient_by_an_input_mode = theorem(
@@ -103,8 +104,9 @@ range_of_the_first_sum = erratum(
     "The range of the first sum in (8)",
     Eq(grad(F_partial, a[i_in]), 1 / τ * total(dot(a[i_in], b[j_out]) * b[j_out], j_out)),
     r"""
-    If the first sum of (8) is read as running over the $r$ modes with a singular value, as in (4), then (8) misses the pairs
-    $(\mathbf{a}^i, \mathbf{b}^i)$ with $i > r$, and the flow is not its gradient descent. The sum has to run to $\min(N_1, N_3)$ with $s_i = 0$ for $i > r$.
+    If the first sum of (8) is read as running over the $r$ modes with a singular value, as in (4), then (8) misses the
+    pairs $(\mathbf{a}^i, \mathbf{b}^i)$ with $i > r$, and the flow is not its gradient descent. The sum has to run to
+    $\min(N_1, N_3)$ with $s_i = 0$ for $i > r$.
     """,
     by=(short_first_sum, positive_time),
     correction=gradient_beyond_the_rank,
@@ -125,8 +127,10 @@ energy_decreases = theorem(
 )
 
 first_term = text(r"""
-\paragraph{The first term alone.} Minimising $F_1 = \frac{1}{2\tau} \sum_i (s_i - \mathbf{a}^i \cdot \mathbf{b}^i)^2$ moves $\mathbf{a}^i$ along $\mathbf{b}^i$ and $\mathbf{b}^i$ along $\mathbf{a}^i$.
-It acts within a mode: it drives the overlap $\mathbf{a}^i \cdot \mathbf{b}^i$, the strength of the mode, to $s_i$, and different modes do not see each other.
+\paragraph{The first term alone.} Minimising $F_1 = \frac{1}{2\tau} \sum_i (s_i - \mathbf{a}^i \cdot \mathbf{b}^i)^2$
+moves $\mathbf{a}^i$ along $\mathbf{b}^i$ and $\mathbf{b}^i$ along $\mathbf{a}^i$. It acts within a mode: it drives the
+overlap $\mathbf{a}^i \cdot \mathbf{b}^i$, the strength of the mode, to $s_i$, and different modes do not see each
+other.
 """)
 
 first_term_of_f = Definition(F_within, 1 / (2 * τ) * within_modes, "the first term")
@@ -150,10 +154,12 @@ first_term_closes_the_gap = theorem(
 )
 
 second_term = text(r"""
-The gap $s_i - \mathbf{a}^i \cdot \mathbf{b}^i$ decays with the rate $(\|\mathbf{a}^i\|^2 + \|\mathbf{b}^i\|^2)/\tau$: it never changes sign.
+The gap $s_i - \mathbf{a}^i \cdot \mathbf{b}^i$ decays with the rate $(\|\mathbf{a}^i\|^2 + \|\mathbf{b}^i\|^2)/\tau$:
+it never changes sign.
 
-\paragraph{The second term alone.} Minimising $F_2 = \frac{1}{2\tau} \sum_{j \neq i} (\mathbf{a}^i \cdot \mathbf{b}^j)^2$ acts between modes: it removes from $\mathbf{a}^i$ what it has in common with
-every other $\mathbf{b}^j$, and leads to modes that are orthogonal to each other. It teaches nothing: no vector ever becomes longer.
+\paragraph{The second term alone.} Minimising $F_2 = \frac{1}{2\tau} \sum_{j \neq i} (\mathbf{a}^i \cdot
+\mathbf{b}^j)^2$ acts between modes: it removes from $\mathbf{a}^i$ what it has in common with every other
+$\mathbf{b}^j$, and leads to modes that are orthogonal to each other. It teaches nothing: no vector ever becomes longer.
 """)
 
 second_term_of_f = Definition(F_between, 1 / (2 * τ) * between_modes, "the second term")

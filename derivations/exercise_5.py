@@ -1,8 +1,10 @@
 r"""Exercise 5. Decoupling.
 
-Suppose that $\mathbf{a}^i = a_i \mathbf{r}^i$ and $\mathbf{b}^i = b_i \mathbf{r}^i$ with orthonormal $\mathbf{r}^1, \dots, \mathbf{r}^r \in \mathbb{R}^{N_2}$, constant in time, and that the modes
-beyond the rank are zero. There is room for $r$ orthonormal vectors only if $r \le N_2$; a narrower hidden layer can hold
-$N_2$ aligned modes and no more. Then $\mathbf{a}^i \cdot \mathbf{b}^j = a_i b_j \delta_{ij}$, every sum over $j \ne i$ in (6) and (7) vanishes, and what is left of (6) and (7) points along $\mathbf{r}^i$.
+Suppose that $\mathbf{a}^i = a_i \mathbf{r}^i$ and $\mathbf{b}^i = b_i \mathbf{r}^i$ with orthonormal $\mathbf{r}^1,
+\dots, \mathbf{r}^r \in \mathbb{R}^{N_2}$, constant in time, and that the modes beyond the rank are zero. There is room
+for $r$ orthonormal vectors only if $r \le N_2$; a narrower hidden layer can hold $N_2$ aligned modes and no more. Then
+$\mathbf{a}^i \cdot \mathbf{b}^j = a_i b_j \delta_{ij}$, every sum over $j \ne i$ in (6) and (7) vanishes, and what is
+left of (6) and (7) points along $\mathbf{r}^i$.
 """
 
 from symdlnn.derivation import calc, erratum, remark, text, theorem
@@ -58,8 +60,8 @@ reduced_flow_of_b = theorem(
 )
 
 preserved = text(r"""
-So far it was assumed that the modes are aligned at all times. That alignment is \emph{preserved} is seen from the other side: take solutions $a_i, b_i$ of (9) and (10) and form
-aligned modes with them. They satisfy (6) and (7).
+So far it was assumed that the modes are aligned at all times. That alignment is \emph{preserved} is seen from the other
+side: take solutions $a_i, b_i$ of (9) and (10) and form aligned modes with them. They satisfy (6) and (7).
 """)
 
 reduced_a = Assumption(Eq(τ * ddt(a_[i]), (s[i] - a_[i] * b_[i]) * b_[i]), "(9)")
@@ -94,9 +96,11 @@ uniqueness = remark(
 )
 
 all_modes = text(r"""
-The same in matrices, for all modes at once and for any diagonal start. Let $R$ be an orthogonal $N_2 \times N_2$ matrix with columns $\mathbf{r}^i$, and let
-$\overline{W}^1 = R D^1$, $\overline{W}^2 = D^2 R^T$ with diagonal $D^1$ ($N_2 \times N_1$) and $D^2$ ($N_3 \times N_2$). If $D^1$ and $D^2$ follow
-$\tau \dot{D}^1 = D^{2T} (S - D^2 D^1)$ and $\tau \dot{D}^2 = (S - D^2 D^1) D^{1T}$, whose right-hand sides are again diagonal, then $\overline{W}^1$ and $\overline{W}^2$ follow the rotated flow (5).
+The same in matrices, for all modes at once and for any diagonal start. Let $R$ be an orthogonal $N_2 \times N_2$ matrix
+with columns $\mathbf{r}^i$, and let $\overline{W}^1 = R D^1$, $\overline{W}^2 = D^2 R^T$ with diagonal $D^1$ ($N_2
+\times N_1$) and $D^2$ ($N_3 \times N_2$). If $D^1$ and $D^2$ follow $\tau \dot{D}^1 = D^{2T} (S - D^2 D^1)$ and $\tau
+\dot{D}^2 = (S - D^2 D^1) D^{1T}$, whose right-hand sides are again diagonal, then $\overline{W}^1$ and $\overline{W}^2$
+follow the rotated flow (5).
 """)
 
 R, D1, D2 = orthogonal("R", N2), diagonal("D1", N2, N1), diagonal("D2", N3, N2)
@@ -141,8 +145,9 @@ modes_beyond_the_rank = theorem(
 )
 
 what_becomes_of_them = text(r"""
-A mode $i > r$ that starts at zero stays zero; otherwise it follows (9) and (10) with $s_i = 0$ and unlearns its product (exercise 6). If $N_2 < r$, the modes $i > N_2$ have no
-$\mathbf{r}^i$ left: $\mathbf{a}^i$ and $\mathbf{b}^i$ are zero and stay zero, and their singular values are never learned.
+A mode $i > r$ that starts at zero stays zero; otherwise it follows (9) and (10) with $s_i = 0$ and unlearns its product
+(exercise 6). If $N_2 < r$, the modes $i > N_2$ have no $\mathbf{r}^i$ left: $\mathbf{a}^i$ and $\mathbf{b}^i$ are zero
+and stay zero, and their singular values are never learned.
 
 \paragraph{The initialisation.} Which weights are aligned? Rotating back, $W^1 = R D^1 V^T$ and $W^2 = U D^2 R^T$.
 """)

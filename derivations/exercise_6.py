@@ -1,7 +1,8 @@
 r"""Exercise 6. The two-dimensional system.
 
-One mode of (9) and (10), without its index: $\tau \dot{a} = (s - ab)\, b$ and $\tau \dot{b} = (s - ab)\, a$ with $\tau > 0$. The singular values of
-exercises 1 to 5 are positive; $s = 0$ is the case of the modes beyond the rank, and $s < 0$ is looked at in a remark.
+One mode of (9) and (10), without its index: $\tau \dot{a} = (s - ab)\, b$ and $\tau \dot{b} = (s - ab)\, a$ with $\tau
+> 0$. The singular values of exercises 1 to 5 are positive; $s = 0$ is the case of the modes beyond the rank, and $s <
+0$ is looked at in a remark.
 """
 
 from symdlnn.derivation import calc, figure, remark, text, theorem
@@ -12,11 +13,10 @@ from symdlnn.terms import (
 a, b, s, τ, t = scalars("a b s τ t")
 f, g, F = scalars("f g F")
 positive_time = Assumption(Claim(τ, ">", 0), r"$\tau > 0$")
-positive_s = Assumption(Claim(s, ">", 0), "$s > 0$")
 law_a = Assumption(Eq(τ * ddt(a), (s - a * b) * b), "(9)")
 law_b = Assumption(Eq(τ * ddt(b), (s - a * b) * a), "(10)")
 
-# --- fixed points -------------------------------------------------------------------------------------------------------------
+# --- fixed points ---------------------------------------------------------------------------------------------------------
 
 fixed_points = theorem(
     "The fixed points",
@@ -29,12 +29,13 @@ fixed_points_without_a_target = theorem(
 )
 
 about_the_fixed_points = text(r"""
-A product vanishes if and only if a factor does, and that is the whole proof: if $ab \ne s$, then both $a$ and $b$ are zero.
-For $s \ne 0$ the fixed points are the origin and the two branches of the hyperbola $ab = s$, a \emph{curve of fixed points}: none of its points is isolated.
-For $s = 0$ the hyperbola degenerates to the two axes, which cross in the origin.
+A product vanishes if and only if a factor does, and that is the whole proof: if $ab \ne s$, then both $a$ and $b$ are
+zero. For $s \ne 0$ the fixed points are the origin and the two branches of the hyperbola $ab = s$, a \emph{curve of
+fixed points}: none of its points is isolated. For $s = 0$ the hyperbola degenerates to the two axes, which cross in the
+origin.
 """)
 
-# --- linearisation ------------------------------------------------------------------------------------------------------------
+# --- linearisation --------------------------------------------------------------------------------------------------------
 
 rate_a = Definition(f, 1 / τ * (s - a * b) * b, "$f = \\dot{a}$")
 rate_b = Definition(g, 1 / τ * (s - a * b) * a, "$g = \\dot{b}$")
@@ -91,14 +92,16 @@ no_other_eigenvalues = theorem(
 )
 
 types = text(r"""
-\paragraph{Types.} The origin has the eigenvalues $\pm s/\tau$: for $s \ne 0$ it is a \emph{saddle}, with eigenvectors $(1, 1)$ and $(1, -1)$.
-A point of the curve $ab = s \neq 0$ has the eigenvalue $0$ with eigenvector $(a, -b)$ \emph{along} the curve, where nothing pulls, since every neighbour on the curve is at rest too,
-and the eigenvalue $-(a^2 + b^2)/\tau < 0$ with eigenvector $(b, a)$ \emph{across} it. Such a point is neither a node nor a saddle: it is not isolated. The kernel of the Jacobian is
-the tangent of the curve, all other eigenvalues are negative, and the curve is called \emph{normally hyperbolic and attracting}: neutral along, attracting across.
-For $s = 0$ the Jacobian at the origin is zero; on each axis the eigenvalue across is $-b^2/\tau$ or $-a^2/\tau$.
+\paragraph{Types.} The origin has the eigenvalues $\pm s/\tau$: for $s \ne 0$ it is a \emph{saddle}, with eigenvectors
+$(1, 1)$ and $(1, -1)$. A point of the curve $ab = s \neq 0$ has the eigenvalue $0$ with eigenvector $(a, -b)$
+\emph{along} the curve, where nothing pulls, since every neighbour on the curve is at rest too, and the eigenvalue
+$-(a^2 + b^2)/\tau < 0$ with eigenvector $(b, a)$ \emph{across} it. Such a point is neither a node nor a saddle: it is
+not isolated. The kernel of the Jacobian is the tangent of the curve, all other eigenvalues are negative, and the curve
+is called \emph{normally hyperbolic and attracting}: neutral along, attracting across. For $s = 0$ the Jacobian at the
+origin is zero; on each axis the eigenvalue across is $-b^2/\tau$ or $-a^2/\tau$.
 """)
 
-# --- manifolds, invariants, energy ---------------------------------------------------------------------------------------------
+# --- manifolds, invariants, energy ----------------------------------------------------------------------------------------
 
 laws = (positive_time, law_a, law_b)
 
@@ -111,7 +114,8 @@ conserved = theorem(
 )
 
 sum_and_difference = text(r"""
-Every trajectory runs on a hyperbola $a^2 - b^2 = c$. The sum and the difference of $a$ and $b$ keep their sign, because each obeys a linear equation whose coefficient depends on time:
+Every trajectory runs on a hyperbola $a^2 - b^2 = c$. The sum and the difference of $a$ and $b$ keep their sign, because
+each obeys a linear equation whose coefficient depends on time:
 """)
 
 sum_keeps_its_sign = theorem("The sum", Eq(τ * ddt(a + b), (s - a * b) * (a + b)), by=laws)
@@ -128,8 +132,9 @@ on_the_unstable_manifold = theorem(
 )
 
 manifolds = text(r"""
-For $s > 0$ the line $a + b = 0$ is invariant and everything on it decays into the origin: it is the origin's \emph{stable manifold}. On the invariant line $a = b$ everything but the origin
-moves to $a^2 = s$; its part between the two fixed points is the \emph{unstable manifold}.
+For $s > 0$ the line $a + b = 0$ is invariant and everything on it decays into the origin: it is the origin's
+\emph{stable manifold}. On the invariant line $a = b$ everything but the origin moves to $a^2 = s$; its part between the
+two fixed points is the \emph{unstable manifold}.
 """)
 
 energy = Definition(F, 1 / (2 * τ) * (s - a * b) ** 2, "the energy of one mode")
@@ -149,14 +154,11 @@ energy_decreases = theorem(
     .le(0, by="squares are not negative"),
 )
 
-# --- where it ends up -------------------------------------------------------------------------------------------------------------
-
-P, Q, P0, Q0, ρ = scalars("P Q P0 Q0 ρ")
-sum_squared = Assumption(Eq(P, (a + b) ** 2), "$P = (a + b)^2$")
-difference_squared = Assumption(Eq(Q, (a - b) ** 2), "$Q = (a - b)^2$")
+# --- where it ends up -----------------------------------------------------------------------------------------------------
 
 closed_equations = text(r"""
-\paragraph{After many updates.} Let $P = (a + b)^2$ and $Q = (a - b)^2$. Their product $PQ = (a^2 - b^2)^2$ is constant, and with it the two equations separate:
+\paragraph{After many updates.} Let $P = (a + b)^2$ and $Q = (a - b)^2$. Their product $PQ = (a^2 - b^2)^2$ is constant,
+and with it the two equations separate:
 """)
 
 equation_of_the_sum = theorem(
@@ -170,37 +172,44 @@ equation_of_the_difference = theorem(
     by=laws,
 )
 
-positive = (Assumption(Claim(ρ, ">", 0), r"$\rho > 0$"), Assumption(Claim(P0, ">", 0), "$P_0 > 0$"))
-root = Assumption(Eq(ρ**2, 4 * s**2 + P0 * Q0), r"$\rho = \sqrt{4 s^2 + c^2}$")
+P0, Q0, w, m, ρ = scalars("P0 Q0 w m ρ")
+difference_of_ends = Assumption(Eq(w - m, 4 * s), "$w - m = 4s$")
+product_of_ends = Assumption(Eq(w * m, P0 * Q0), "$wm = c^2$")
+mean_of_ends = Assumption(Eq(w + m, 2 * ρ), r"$w + m = 2\rho$")
+signs = (
+    Assumption(Claim(w, ">", 0), "$w > 0$"), Assumption(Claim(m, "≥", 0), r"$m \geq 0$"),
+    Assumption(Claim(ρ, ">", 0), r"$\rho > 0$"), Assumption(Claim(P0, ">", 0), "$P_0 > 0$"),
+    Assumption(Claim(Q0, "≥", 0), r"$Q_0 \geq 0$"), Assumption(Claim(t, "≥", 0), r"$t \geq 0$"),
+)
+ends = (difference_of_ends, product_of_ends, mean_of_ends, *signs, positive_time)
 decay = exp_of(-(ρ * t) / τ)
 
 
-def squared_sum(e, s=s):
-    """P as a function of e = exp(-ρ t / τ), for s >= 0."""
-    high, low = ρ + 2 * s, ρ - 2 * s
-    return (P0 * (high + low * e) + P0 * Q0 * (1 - e)) / (low + high * e + P0 * (1 - e))
+def squared_sum(e):
+    """P at time t, as a function of e = exp(-ρ t / τ)."""
+    return (P0 * (w + m * e) + P0 * Q0 * (1 - e)) / (m + w * e + P0 * (1 - e))
 
 
-def squared_difference(e, s=s):
-    """Q as a function of e: the same with -s for s."""
-    high, low = ρ + 2 * s, ρ - 2 * s
-    return (Q0 * (low + high * e) + P0 * Q0 * (1 - e)) / (high + low * e + Q0 * (1 - e))
+def squared_difference(e):
+    """Q at time t, as a function of e: the same with w and m exchanged."""
+    return (Q0 * (m + w * e) + P0 * Q0 * (1 - e)) / (w + m * e + Q0 * (1 - e))
 
 
 solution = text(r"""
-With $P_0 = (a_0 + b_0)^2$, $Q_0 = (a_0 - b_0)^2$, $c = a_0^2 - b_0^2$, so that $c^2 = P_0 Q_0$, and $\rho = \sqrt{4 s^2 + c^2}$ both have closed solutions.
-That they solve the equations is checked by substitution.
+Let $P_0 = (a_0 + b_0)^2$ and $Q_0 = (a_0 - b_0)^2$ be the initial values, $c = a_0^2 - b_0^2$, so that $c^2 = P_0 Q_0$, and
+\[
+  \rho = \sqrt{c^2 + 4 s^2}, \qquad w = \rho + 2s, \qquad m = \rho - 2s .
+\]
+Then $w + m = 2\rho$, $w - m = 4s$ and $wm = c^2$, and for $s \ge 0$ (not both $s$ and $c$ zero) $w > 0$ and $m \ge 0$. With $P_0 > 0$ both equations have solutions in closed form, which substitution proves.
 """)
 
 solution_of_the_sum = theorem(
     "The squared sum, solved",
-    Eq(
-        τ * grad(squared_sum(decay), t),
-        2 * s * squared_sum(decay) - (squared_sum(decay) ** 2 - P0 * Q0) / 2,
-    ),
-    by=(root, positive_time, *positive),
+    Eq(τ * grad(squared_sum(decay), t), 2 * s * squared_sum(decay) - (squared_sum(decay) ** 2 - P0 * Q0) / 2),
+    by=ends,
 )
-start_of_the_sum = theorem("It starts at $P_0$", Eq(squared_sum(1), P0), by=positive)
+start_of_the_sum = theorem("It starts at $P_0$", Eq(squared_sum(1), P0), by=ends)
+limit_of_the_sum = theorem("Where the sum ends", Eq(limit(squared_sum(decay), t), w), by=ends)
 
 solution_of_the_difference = theorem(
     "The squared difference, solved",
@@ -208,37 +217,36 @@ solution_of_the_difference = theorem(
         τ * grad(squared_difference(decay), t),
         -2 * s * squared_difference(decay) - (squared_difference(decay) ** 2 - P0 * Q0) / 2,
     ),
-    by=(root, positive_time, *positive),
+    by=ends,
 )
-start_of_the_difference = theorem("It starts at $Q_0$", Eq(squared_difference(1), Q0), by=positive)
+start_of_the_difference = theorem("It starts at $Q_0$", Eq(squared_difference(1), Q0), by=ends)
+limit_of_the_difference = theorem("Where the difference ends", Eq(limit(squared_difference(decay), t), m), by=ends)
 
-limit_of_the_sum = theorem(
-    "Where the sum ends", Eq(limit(squared_sum(decay), t), ρ + 2 * s), by=(root, positive_time, positive_s, *positive)
-)
-limit_of_the_difference = theorem(
-    "Where the difference ends",
-    Eq(limit(squared_difference(decay), t), ρ - 2 * s),
-    by=(root, positive_time, positive_s, *positive),
-)
+at_the_end = text(r"""
+So $(a + b)^2$ tends to $w$ and $(a - b)^2$ to $m$, while $a + b$ and $a - b$ keep their signs and $a^2 - b^2 = c$ its
+value: $a$ and $b$ converge, to $a_*$ and $b_*$, say.
+""")
 
 a_end, b_end, c = scalars("a_end b_end c")
-end_sum = Assumption(Eq((a_end + b_end) ** 2, ρ + 2 * s), r"$(a_* + b_*)^2 = \rho + 2s$", always=False)
-end_difference = Assumption(Eq((a_end - b_end) ** 2, ρ - 2 * s), r"$(a_* - b_*)^2 = \rho - 2s$", always=False)
-conserved_at_the_end = Assumption(Eq(a_end**2 - b_end**2, c), "$a^2 - b^2 = c$", always=False)
+end_sum = Assumption(Eq((a_end + b_end) ** 2, w), r"$(a_* + b_*)^2 = w$", always=False)
+end_difference = Assumption(Eq((a_end - b_end) ** 2, m), r"$(a_* - b_*)^2 = m$", always=False)
+conserved_at_the_end = Assumption(Eq(a_end**2 - b_end**2, c), "$a_*^2 - b_*^2 = c$", always=False)
 
 end_lies_on_the_curve = theorem(
     "The end point lies on the curve",
     Eq(a_end * b_end, s),
     calc(a_end * b_end)
     .eq(((a_end + b_end) ** 2 - (a_end - b_end) ** 2) / 4, by="expand")
-    .eq(s, by=(end_sum, end_difference)),
+    .eq((w - m) / 4, by=(end_sum, end_difference))
+    .eq(s, by=difference_of_ends),
 )
 end_point = theorem(
     "The end point",
     Eq(a_end**2, (c + ρ) / 2),
     calc(a_end**2)
     .eq(((a_end + b_end) ** 2 + (a_end - b_end) ** 2) / 4 + (a_end**2 - b_end**2) / 2, by="expand")
-    .eq((c + ρ) / 2, by=(end_sum, end_difference, conserved_at_the_end)),
+    .eq((w + m) / 4 + c / 2, by=(end_sum, end_difference, conserved_at_the_end))
+    .eq((c + ρ) / 2, by=mean_of_ends),
 )
 
 where_it_ends = text(r"""
@@ -250,7 +258,7 @@ the point where the hyperbola $a^2 - b^2 = c$ of the start meets the branch of $
 the system falls into the origin and learns nothing.
 """)
 
-# --- s = 0 ---------------------------------------------------------------------------------------------------------------------------
+# --- s = 0 ----------------------------------------------------------------------------------------------------------------
 
 u0, u = scalars("u0 u")
 positive_start = Assumption(Claim(u0, ">", 0), "$u_0 > 0$")
@@ -270,22 +278,11 @@ product_on_the_diagonal = theorem(
     ),
 )
 
-root_without_target = Assumption(Eq(ρ**2, P0 * Q0), r"$\rho = |c|$")
-end_of_the_sum_without_target = theorem(
-    "Where the sum ends without a target",
-    Eq(limit(squared_sum(decay, s=0), t), ρ),
-    by=(root_without_target, positive_time, *positive),
-)
-end_of_the_difference_without_target = theorem(
-    "Where the difference ends without a target",
-    Eq(limit(squared_difference(decay, s=0), t), ρ),
-    by=(root_without_target, positive_time, *positive, Assumption(Claim(Q0, ">", 0), "$Q_0 > 0$")),
-)
-
 without_a_target = text(r"""
-\paragraph{No target.} For $s = 0$ and $c \ne 0$ both $(a + b)^2$ and $(a - b)^2$ tend to $\rho = |c|$, so that $a_* b_* = 0$ and $a_*^2 = \frac{1}{2} (c + |c|)$: the system comes to rest on an axis,
-for $c > 0$ at $(\pm\sqrt{c}, 0)$, for $c < 0$ at $(0, \pm\sqrt{-c})$. On the diagonals, $c = 0$, it approaches the origin, and only like $1/t$:
-$u = ab$ satisfies $\tau \dot{u} = -2u^2$ for $a = b$, and $u_0 / (1 + 2 u_0 t/\tau)$ is the solution.
+\paragraph{No target.} For $s = 0$ and $c \ne 0$ the solution above has $w = m = \rho = |c|$, so that $a_* b_* = 0$ and
+$a_*^2 = \frac{1}{2} (c + |c|)$: the system comes to rest on an axis, for $c > 0$ at $(\pm\sqrt{c}, 0)$, for $c < 0$ at
+$(0, \pm\sqrt{-c})$. On the diagonals, $c = 0$, it approaches the origin, and only like $1/t$: $u = ab$ satisfies $\tau
+\dot{u} = -2u^2$ for $a = b$, and $u_0 / (1 + 2 u_0 t/\tau)$ is the solution.
 """)
 
 portrait = figure(

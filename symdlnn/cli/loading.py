@@ -9,7 +9,8 @@ from time import perf_counter
 
 from symdlnn.cli.failures import DONE, NOT_PROVED, Failure, Unusable, hole, relative
 from symdlnn.cli.terminal import progress
-from symdlnn.derivation import Derivation, derivation_files, load
+from symdlnn.derivation import Derivation, Proved, Session, derivation_files, load
+from symdlnn.terms import Statement
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Loaded:
     @property
     def complaints(self) -> tuple[str, ...]:
         """What to tell the user; a line that fails in a file that others import is told once."""
-        holes = (
-            hole(result, source, claim)
-            for derivation in self.derivations for result in derivation.results.values()
-            for claim, _reason, proof, source in result.proofs if proof is None
-        )
-        return tuple(dict.fromkeys((*map(str, self.failures), *holes)))
+        told = [str(failure) for failure in self.failures]
+        for derivation in self.derivations:
+            for result in derivation.results.values():
+                told += [str(Failure(problem, derivation.path)) for problem in result.problems]
+                told += [hole(result, step.source, step.claim) for step in result.steps if step.proof is step.problem is None]
+        return tuple(dict.fromkeys(told))
 
     @property
     def code(self) -> int:
@@ -51,18 +52,18 @@ def _files(name: str) -> tuple[Path, ...]:
     return found
 
 
-def load_all(paths: Sequence[Path]) -> Loaded:
-    """Run derivation files; each is one line of progress."""
-    outcomes = [_load(path) for path in paths]
+def load_all(paths: Sequence[Path], keep_going: bool = False) -> Loaded:
+    """Run derivation files, each step one line of progress; with `keep_going` past lines that are not proved."""
+    outcomes = [_load(path, Session(watch=_tell, keep_going=keep_going)) for path in paths]
     return Loaded(
         tuple(o for o in outcomes if isinstance(o, Derivation)), tuple(o for o in outcomes if isinstance(o, Failure))
     )
 
 
-def _load(path: Path) -> Derivation | Failure:
+def _load(path: Path, session: Session) -> Derivation | Failure:
     start = perf_counter()
     try:
-        derivation = load(path)
+        derivation = load(path, session)
         if not derivation.elements:
             raise Unusable(f"{relative(path)} is no derivation: it binds no result, text, remark, erratum or figure to a name")
     except (Exception, SystemExit) as problem:
@@ -70,6 +71,11 @@ def _load(path: Path) -> Derivation | Failure:
         return Failure(problem, path)
     progress(f"{derivation.name}: {_summary(derivation)}, {perf_counter() - start:.1f} s")
     return derivation
+
+
+def _tell(statement: Statement, proof: Proved | None) -> None:
+    """One line of progress for a step."""
+    progress(f"  {'proved' if proof else 'NOT PROVED'}: {statement}")
 
 
 def _summary(derivation: Derivation) -> str:

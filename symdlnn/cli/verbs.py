@@ -53,7 +53,7 @@ def _list(options: Namespace) -> int:
 
 def _shown(table: Callable[[Sequence[Derivation]], str], options: Namespace) -> int:
     """A table of the derivations that the options name, on stdout."""
-    loaded = load_all(files(options.derivations))
+    loaded = load_all(files(options.derivations), keep_going=True)
     if loaded.derivations:
         print(table(loaded.derivations), flush=True)
     return _told(loaded, options)

@@ -1,15 +1,16 @@
 """Derivations: chains of checked steps that end in theorems, and the pages made of them."""
 
-from symdlnn.derivation.calc import Calculation, Sorry, Source, Step, calc, sorry
+from symdlnn.derivation.calculation import Calculation, Sorry, Source, Step, calc, sorry
 from symdlnn.derivation.evidence import Conflict, Proved, Refuted, Unwitnessed, establish
 from symdlnn.derivation.library import derivation_files, library
 from symdlnn.derivation.page import (
     Derivation, Element, Erratum, FigureSpec, Remark, Text, erratum, figure, load, remark, text,
 )
 from symdlnn.derivation.result import ProofGap, Result, theorem
+from symdlnn.derivation.session import Session
 
 __all__ = [
     "Calculation", "Conflict", "Derivation", "Element", "Erratum", "FigureSpec", "ProofGap", "Proved", "Refuted", "Remark",
-    "Result", "Sorry", "Source", "Step", "Text", "Unwitnessed", "calc", "derivation_files", "erratum", "establish", "figure",
-    "library", "load", "remark", "sorry", "text", "theorem",
+    "Result", "Session", "Sorry", "Source", "Step", "Text", "Unwitnessed", "calc", "derivation_files", "erratum", "establish",
+    "figure", "library", "load", "remark", "sorry", "text", "theorem",
 ]

@@ -16,9 +16,11 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
+from zlib import crc32
 
-from symdlnn.derivation.calc import Source, as_reasons, caller, grants
+from symdlnn.derivation.calculation import Source, as_reasons, caller, grants
 from symdlnn.derivation.result import Result
+from symdlnn.derivation.session import STRICT, Session, running
 from symdlnn.exact import Counterexample, examine
 from symdlnn.kernel import trusted
 from symdlnn.terms import Claim
@@ -113,12 +115,13 @@ class Derivation:
         return all(result.complete for result in self.results.values())
 
 
-def load(path: Path) -> Derivation:
+def load(path: Path, session: Session = STRICT) -> Derivation:
     """Run a derivation file and collect its page.  Everything in it is proved anew while it runs.
 
-    Fails when: the file cannot be run; what its first wrong line raised comes through.
+    Fails when: the file cannot be run; in a strict session what its first wrong line raised comes through.
     """
-    module = _run(path.resolve())
+    with running(session):
+        module = _run(path.resolve())
     title, _, opening = inspect.cleandoc(module.__doc__ or path.stem).partition("\n")
     elements = {
         label: value for label, value in vars(module).items()
@@ -128,23 +131,17 @@ def load(path: Path) -> Derivation:
 
 
 def _run(path: Path) -> ModuleType:
-    """The module of a file, run once a process; files may import each other by name."""
-    for module in list(sys.modules.values()):
-        if getattr(module, "__file__", None) == str(path) and getattr(module, "__spec__", None) is not None:
-            return module
-    name = path.stem
+    """Run a file under a name of its own, so that it shadows no module; it may import files that stand beside it."""
+    name = f"_derivation_{crc32(str(path).encode()):08x}_{path.stem}"
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(f"{path} is not a Python file")
     module = module_from_spec(spec)
-    folder = str(path.parent)
     sys.modules[name] = module
-    sys.path.insert(0, folder)
+    sys.path.insert(0, str(path.parent))
     try:
         spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
     finally:
-        sys.path.remove(folder)
+        sys.path.remove(str(path.parent))
+        del sys.modules[name]
     return module

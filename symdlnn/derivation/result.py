@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from symdlnn.derivation.calc import Calculation, Source, Step, as_reasons, caller, grants
-from symdlnn.derivation.evidence import Proved, establish
-from symdlnn.kernel import Theorem, chain
+from symdlnn.derivation.calculation import Calculation, Source, Step, as_reasons, caller, grants
+from symdlnn.derivation.evidence import Proved
+from symdlnn.derivation.session import attempt
+from symdlnn.kernel import NotProved, Theorem, chain
 from symdlnn.terms import Assumption, Claim, Definition, Statement
 
 
@@ -31,6 +32,21 @@ class Result:
     proof: Proved | None
     source: Source
     number: str = ""
+    problem: NotProved | None = None
+
+    @property
+    def grants(self) -> Theorem | Assumption:
+        """What the result grants to other proofs: its theorem; if it has none, its claim as an assumption that says so."""
+        if self.theorem is not None:
+            return self.theorem
+        if not isinstance(self.claim, Claim):
+            raise ProofGap(f"{self.title}: a case distinction that is not proved grants nothing")
+        return Assumption(self.claim, f"{self.title} (not proved)")
+
+    @property
+    def problems(self) -> tuple[NotProved, ...]:
+        """Why the lines are not proved that should have been."""
+        return tuple(p for p in (self.problem, *(step.problem for step in self.steps)) if p is not None)
 
     @property
     def complete(self) -> bool:
@@ -61,9 +77,7 @@ class Result:
             yield step.claim, step.reason, step.proof, step.source
 
 
-def theorem(
-    title: str, claim: Statement, proof: Calculation | None = None, *, by: Any = (), number: str = "", points: int | None = None
-) -> Result:
+def theorem(title: str, claim: Statement, proof: Calculation | None = None, *, by: Any = (), number: str = "") -> Result:
     """A result: the claim, and the calculation that proves it (or the facts `by` which the kernel proves it at once).
 
     Fails when: the calculation starts or ends elsewhere than the claim (`ProofGap`), or the claim is not proved (`NotProved`,
@@ -71,8 +85,9 @@ def theorem(
     """
     place = caller(1)
     if proof is None:
-        direct = establish(claim, grants(as_reasons(by)), **({} if points is None else {"points": points}))
-        return Result(title, claim, direct.theorem, (), direct, place, number)
+        made = attempt(claim, grants(as_reasons(by)), lambda problem: problem.add_note(f"in the theorem {title!r}"))
+        whole = made.proof.theorem if made.proof else None
+        return Result(title, claim, whole, (), made.proof, place, number, made.problem)
     if not isinstance(claim, Claim):
         raise ProofGap(f"{title}: a calculation proves an equation, not a case distinction")
     _same(title, "starts at", proof.start, claim.lhs)

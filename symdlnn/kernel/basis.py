@@ -11,6 +11,7 @@ from symdlnn.kernel.conditions import conditions_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, normal
 from symdlnn.kernel.readback import readback
+from symdlnn.kernel.signs import holds
 from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, require_compatible, trusted
 from symdlnn.kernel.varying import claims_of, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
@@ -122,15 +123,22 @@ class Basis:
         ((monomial, coefficient),) = poly.terms.items()
         return (coefficient > 0 or condition.relation == "≠") and all(self.positive(n) for n, _ in monomial)
 
+    def _evident(self, condition: Claim) -> bool:
+        """Whether declarations and assumed inequalities give a condition; only then are those recorded as used."""
+        before = dict(self.used)
+        if holds(condition, self.definitions, self.granted):
+            return True
+        self.used = before
+        return False
+
     def theorem(self, claim: Claim, context: Context) -> Theorem:
         """The theorem that claim holds, with all that was used."""
         opened = [self.definitions[h] for h in self.definitions if h in context.opened]
         self.divisors.update({readback(poly): None for poly in context.nonzero})
         assumed = [side for f in self.used if isinstance(f, Assumption) for side in (f.claim.lhs, f.claim.rhs)]
         divisions = [power(divisor, -1) for divisor in self.divisors]
-        conditions = conditions_of(
-            (claim.lhs, claim.rhs, *divisions, *assumed), {d.head: d for d in opened}, self.granted
-        )
+        asked = conditions_of((claim.lhs, claim.rhs, *divisions, *assumed), {d.head: d for d in opened})
+        conditions = [condition for condition in asked if not self._evident(condition)]
         theorems = [f for f in self.used if isinstance(f, Theorem)]
         return certified(
             claim,

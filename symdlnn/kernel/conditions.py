@@ -5,27 +5,20 @@ They are read off the terms as written, with definitions opened, before anything
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sympy as sp
 
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Claim, Definition
-from symdlnn.terms.names import Member, Size, kind_of
+from symdlnn.terms.names import Member, kind_of
 from symdlnn.terms.written import Term
 
 
-def conditions_of(
-    terms: Iterable[Term], definitions: Mapping[Any, Definition], granted: Callable[[Claim], bool]
-) -> tuple[Claim, ...]:
-    """The side conditions of the terms that neither the declarations nor the assumptions grant, each once."""
-    found: dict[Claim, None] = {}
-    for term in terms:
-        for condition in _walk(term, definitions, set()):
-            if not _evident(condition, granted):
-                found.setdefault(condition)
-    return tuple(found)
+def conditions_of(terms: Iterable[Term], definitions: Mapping[Any, Definition]) -> tuple[Claim, ...]:
+    """The side conditions of the terms, each once; whether they are evident is for the caller to say."""
+    return tuple(dict.fromkeys(condition for term in terms for condition in _walk(term, definitions, set())))
 
 
 def _walk(
@@ -81,23 +74,3 @@ def _invertible(term: Any) -> bool:
     if isinstance(term, sp.MatPow):
         return _invertible(term.base)
     return isinstance(term, sp.Identity) or kind_of(term) in ("invertible", "orthogonal")
-
-
-def _evident(condition: Claim, granted: Callable[[Claim], bool]) -> bool:
-    """Whether a condition holds by declaration or assumption: numbers, sizes, exponentials and products of these, squares."""
-    term, relation = condition.lhs, condition.relation
-    if isinstance(term, sp.Rational):
-        return bool({"≠": term != 0, ">": term > 0, "≥": term >= 0}[relation])
-    if isinstance(term, Size | sp.exp) or granted(condition):
-        return True
-    if term.is_Matrix:  # a literal 1 x 1 product of matrices is no product of scalars
-        return False
-    if isinstance(term, sp.Add) and relation == "≠":
-        return _evident(Claim(term, ">", 0), granted)
-    if isinstance(term, sp.Mul | sp.Add):
-        return all(_evident(Claim(a, relation, 0), granted) for a in term.args)
-    if isinstance(term, nodes.SquaredNorm):
-        return relation == "≥"
-    if isinstance(term, sp.Pow) and isinstance(term.exp, sp.Integer):
-        return (relation == "≥" and term.exp % 2 == 0) or _evident(Claim(term.base, relation, 0), granted)
-    return False

@@ -24,7 +24,7 @@ from symdlnn.kernel.normalise import Context, Undecided, normal
 from symdlnn.kernel.polynomial import Polynomial
 from symdlnn.kernel.readback import readback
 from symdlnn.kernel.rewriting import solve
-from symdlnn.kernel.signs import signs_of
+from symdlnn.kernel.signs import holds, signs_of
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.kernel.theorem import NotDecided, NotProved, Theorem, certified, trusted
 from symdlnn.kernel.varying import closure
@@ -34,8 +34,6 @@ from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term
 
 FLIPPED = {"≠": "≠", "≥": "≤", ">": "<", "≤": "≥", "<": ">"}
-ALLOWED = {"≠": {-1, 1}, "≥": {0, 1}, ">": {1}, "≤": {-1, 0}, "<": {-1}}
-"""The signs that a relation to zero allows."""
 
 
 def prove(statement: Statement, facts: Iterable[Fact | Theorem] = ()) -> Theorem:
@@ -138,18 +136,19 @@ def _inequality(basis: Basis, claim: Claim) -> Theorem:
 
 
 def _has_sign(basis: Basis, term: Term, relation: str) -> bool:
-    return signs_of(term, basis.definitions, basis.granted) <= ALLOWED[relation]
+    return holds(Claim(term, relation, 0), basis.definitions, basis.granted)
 
 
 def _drop_needless(basis: Basis, term: Term, relation: str) -> None:
-    """Keep only the inequalities that the sign needs: a theorem should not list more than it rests on."""
-    for fact in list(basis.inequalities):
-        every = basis.inequalities
-        basis.inequalities = [other for other in every if other is not fact]
+    """Record only the inequalities that the sign needs: a theorem should not list more than it rests on."""
+    every = list(basis.inequalities)
+    for fact in every:
+        kept, basis.inequalities = basis.inequalities, [other for other in basis.inequalities if other is not fact]
         if not _has_sign(basis, term, relation):
-            basis.inequalities = every
+            basis.inequalities = kept
     basis.used.clear()
     _has_sign(basis, term, relation)
+    basis.inequalities = every  # side conditions may need the others
 
 
 # --- case distinctions ------------------------------------------------------------------------------------------------------------

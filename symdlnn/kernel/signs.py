@@ -28,6 +28,11 @@ def signs_of(term: Any, definitions: Mapping[Any, Definition], granted: Callable
     return _Signs(definitions, granted)(term)
 
 
+def holds(condition: Claim, definitions: Mapping[Any, Definition], granted: Callable[[Claim], bool]) -> bool:
+    """Whether a comparison with zero is evident."""
+    return signs_of(condition.lhs, definitions, granted) <= RELATIONS[condition.relation]
+
+
 class _Signs:
     def __init__(self, definitions: Mapping[Any, Definition], granted: Callable[[Claim], bool]) -> None:
         self.definitions, self.granted = definitions, granted
@@ -50,6 +55,8 @@ class _Signs:
             return NONNEGATIVE
         if isinstance(term, nodes.Dot):
             return NONNEGATIVE if term.args[0] == term.args[1] else ANY
+        if isinstance(term, sp.Add) and self._is_saturation(term):
+            return NONNEGATIVE
         if isinstance(term, sp.Add):
             return reduce(_sum, map(self, term.args))
         if isinstance(term, sp.Mul):
@@ -59,6 +66,14 @@ class _Signs:
         if isinstance(term, nodes.IndexSum | nodes.Average):
             return self._total(term)
         return self._defined(term)
+
+    def _is_saturation(self, term: Any) -> bool:
+        """Whether the term is 1 - exp(x) with x <= 0."""
+        decays = [-a for a in term.args if a != 1]
+        if len(term.args) != 2 or len(decays) != 1:
+            return False
+        decay, *more = _flat(decays[0])
+        return not more and isinstance(decay, sp.exp) and self(decay.args[0]) <= RELATIONS["≤"]
 
     def _product(self, factors: Iterable[Any]) -> Signs:
         """Like factors are powers: x times x is a square."""
@@ -99,4 +114,8 @@ def _sum(left: Signs, right: Signs) -> Signs:
     return frozenset({0}) if both == {0} else (both - {0} | ({0} if 0 in left and 0 in right else frozenset()))
 
 
-__all__ = ["signs_of"]
+def _flat(term: Any) -> list[Any]:
+    """The factors of a product of numbers and other factors, the number 1 left out."""
+    factors = [f for a in term.args for f in _flat(a)] if isinstance(term, sp.Mul) else [term]
+    number = sp.Mul(*(f for f in factors if isinstance(f, sp.Rational)))
+    return [f for f in factors if not isinstance(f, sp.Rational)] + ([] if number == 1 else [number])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from symdlnn.derivation import Result, Sorry, Step
-from symdlnn.derivation.calc import reason_text
+from symdlnn.derivation.calculation import reason_text
 from symdlnn.latex import Page, break_lines, width_in_em
 from symdlnn.report.context import Context, origin
 from symdlnn.report.statements import CHAIN

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from symdlnn.derivation.evidence import Proved, establish
+from symdlnn.derivation.evidence import Proved
+from symdlnn.derivation.session import Attempt, attempt
 from symdlnn.kernel import NotProved, Theorem
 from symdlnn.terms import Assumption, Claim, Definition, Fact, Term, as_term
 
@@ -50,12 +51,16 @@ sorry = Sorry()
 
 @dataclass(frozen=True)
 class Step:
-    """One line: the claim that it makes of the line before, its reasons, and the proof (None for `sorry`)."""
+    """One line: the claim that it makes of the line before, its reasons, and the proof.
+
+    There is no proof after `sorry`, and none if there was a `problem` in a session that keeps going.
+    """
 
     claim: Claim
     reasons: tuple[Any, ...]
     proof: Proved | None
     source: Source
+    problem: NotProved | None = None
 
     @property
     def reason(self) -> str:
@@ -71,15 +76,13 @@ def reason_text(reason: Any) -> str:
 
 
 def grants(reasons: Iterable[Any]) -> tuple[Fact | Theorem, ...]:
-    """What reasons grant: facts themselves, the theorem of a result, nothing for strings."""
+    """What reasons grant: facts themselves, what a result grants, nothing for strings."""
     granted: list[Fact | Theorem] = []
     for reason in reasons:
-        theorem = getattr(reason, "theorem", None)
-        if isinstance(reason, Definition | Assumption | Theorem):
-            granted.append(reason)
-        elif isinstance(theorem, Theorem):
-            granted.append(theorem)
-        elif not isinstance(reason, str | Sorry):
+        given = getattr(reason, "grants", reason)
+        if isinstance(given, Definition | Assumption | Theorem):
+            granted.append(given)
+        elif not isinstance(given, str | Sorry):
             raise TypeError(f"{reason!r} is no reason: give a definition, an assumption, a result, or words")
     return tuple(granted)
 
@@ -139,14 +142,15 @@ class Calculation:
         claim = Claim(self.last, relation, as_term(term))
         hole = any(isinstance(r, Sorry) for r in reasons)
         facts = grants((*self.given, *reasons))
-        try:
-            proof = None if hole else establish(claim, facts)
-        except NotProved as problem:
+
+        def explain(problem: NotProved) -> None:
             if not reasons:
                 problem.add_note("this line gives no reason: name the definition or assumption that it uses with by=...")
-            problem.add_note(f"in step {len(self.steps) + 1} of this calculation, by={', '.join(map(reason_text, reasons))!r}")
-            raise
-        return replace(self, steps=(*self.steps, Step(claim, reasons, proof, caller(2))))
+            words = ", ".join(map(reason_text, reasons))
+            problem.add_note(f"in step {len(self.steps) + 1} of this calculation, by={words!r}")
+
+        made = Attempt(None) if hole else attempt(claim, facts, explain)
+        return replace(self, steps=(*self.steps, Step(claim, reasons, made.proof, caller(2), made.problem)))
 
 
 def calc(start: Any, *given: Any) -> Calculation:
