@@ -179,7 +179,7 @@ mean_of_ends = Assumption(Eq(w + m, 2 * ρ), r"$w + m = 2\rho$")
 signs = (
     Assumption(Claim(w, ">", 0), "$w > 0$"), Assumption(Claim(m, "≥", 0), r"$m \geq 0$"),
     Assumption(Claim(ρ, ">", 0), r"$\rho > 0$"), Assumption(Claim(P0, ">", 0), "$P_0 > 0$"),
-    Assumption(Claim(Q0, "≥", 0), r"$Q_0 \geq 0$"), Assumption(Claim(t, "≥", 0), r"$t \geq 0$"),
+    Assumption(Claim(Q0, "≥", 0), r"$Q_0 \geq 0$"), Assumption(Claim(t, "≥", 0), r"$t \geq 0$", always=False),
 )
 ends = (difference_of_ends, product_of_ends, mean_of_ends, *signs, positive_time)
 decay = exp_of(-(ρ * t) / τ)
@@ -267,7 +267,7 @@ slow = u0 / (1 + 2 * u0 * t / τ)
 unlearning = theorem(
     "Unlearning is slow on the diagonal",
     Eq(τ * grad(slow, t), -2 * slow**2),
-    by=(positive_time, positive_start, Assumption(Claim(t, "≥", 0), r"$t \geq 0$")),
+    by=(positive_time, positive_start, Assumption(Claim(t, "≥", 0), r"$t \geq 0$", always=False)),
 )
 product_on_the_diagonal = theorem(
     "The product on the diagonal without a target",
