@@ -19,7 +19,8 @@ from symdlnn.terms import Eq, col, ddt, dot, index, row, total
 
 layout = figure(
     "layout_sketch",
-    r"Row $i$ of $\tau\, d\overline{W}^2/dt = (S - \overline{W}^2 \overline{W}^1)\, \overline{W}^{1T}$: which product gives which term of (7).",
+    r"Row $i$ of $\tau\, d\overline{W}^2/dt = (S - \overline{W}^2 \overline{W}^1)\, \overline{W}^{1T}$: "
+    r"which product gives which term of (7).",
 )
 
 j_out, j_in = index("j", N3), index("j", N1)

@@ -91,8 +91,10 @@ aligned_modes_solve_7 = theorem(
 
 uniqueness = remark(
     "Uniqueness",
-    r"""The right-hand sides of (6) and (7) are polynomials, so that by the Picard--Lindel\"of theorem only one solution passes through a given
-    initial value. The aligned solution is one; so a flow that starts aligned stays aligned.""",
+    r"""
+    The right-hand sides of (6) and (7) are polynomials, so that by the Picard--Lindel\"of theorem only one solution passes
+    through a given initial value. The aligned solution is one; so a flow that starts aligned stays aligned.
+    """,
 )
 
 all_modes = text(r"""
@@ -173,7 +175,10 @@ m = index("i", N2, N3)
 initialisation = erratum(
     "The initialisation of the second layer",
     Eq(row(Wbar2, m).T, entry(D2, m, m) * col(R, m)),
-    r"""The sheet takes $W^2 = U^T D^2 R$. Then $\overline{W}^2 = U^T U^T D^2 R$, and its rows are not multiples of the columns of $R$. It has to be $W^2 = U D^2 R^T$.""",
+    r"""
+    The sheet takes $W^2 = U^T D^2 R$. Then $\overline{W}^2 = U^T U^T D^2 R$, and its rows are not multiples of the columns
+    of $R$. It has to be $W^2 = U D^2 R^T$.
+    """,
     by=(rotation_2, sheet_start_2),
     correction=start_is_aligned_2,
 )

@@ -200,7 +200,8 @@ Let $P_0 = (a_0 + b_0)^2$ and $Q_0 = (a_0 - b_0)^2$ be the initial values, $c = 
 \[
   \rho = \sqrt{c^2 + 4 s^2}, \qquad w = \rho + 2s, \qquad m = \rho - 2s .
 \]
-Then $w + m = 2\rho$, $w - m = 4s$ and $wm = c^2$, and for $s \ge 0$ (not both $s$ and $c$ zero) $w > 0$ and $m \ge 0$. With $P_0 > 0$ both equations have solutions in closed form, which substitution proves.
+Then $w + m = 2\rho$, $w - m = 4s$ and $wm = c^2$, and for $s \ge 0$ (not both $s$ and $c$ zero) $w > 0$ and $m \ge 0$.
+With $P_0 > 0$ both equations have solutions in closed form, which substitution proves.
 """)
 
 solution_of_the_sum = theorem(
@@ -252,10 +253,11 @@ end_point = theorem(
 where_it_ends = text(r"""
 So for $s > 0$ and $a_0 + b_0 \ne 0$ the system ends at
 \[
-  a_* = \sigma \sqrt{\tfrac{1}{2} \bigl(c + \sqrt{c^2 + 4 s^2}\bigr)}, \qquad b_* = \frac{s}{a_*}, \qquad c = a_0^2 - b_0^2, \quad \sigma = \operatorname{sgn}(a_0 + b_0),
+  a_* = \sigma \sqrt{\tfrac{1}{2} \bigl(c + \sqrt{c^2 + 4 s^2}\bigr)}, \qquad b_* = \frac{s}{a_*}, \qquad
+  c = a_0^2 - b_0^2, \quad \sigma = \operatorname{sgn}(a_0 + b_0),
 \]
-the point where the hyperbola $a^2 - b^2 = c$ of the start meets the branch of $ab = s$ on its side. The exceptional set is the line $a_0 + b_0 = 0$, the stable manifold of the saddle: from there
-the system falls into the origin and learns nothing.
+the point where the hyperbola $a^2 - b^2 = c$ of the start meets the branch of $ab = s$ on its side. The exceptional set is
+the line $a_0 + b_0 = 0$, the stable manifold of the saddle: from there the system falls into the origin and learns nothing.
 """)
 
 # --- s = 0 ----------------------------------------------------------------------------------------------------------------
@@ -287,18 +289,15 @@ $(0, \pm\sqrt{-c})$. On the diagonals, $c = 0$, it approaches the origin, and on
 
 portrait = figure(
     "phase_portrait",
-    r"Phase portrait for $s = 1$: the vector field, the nullclines, the attracting hyperbola $ab = s$, the saddle with its stable manifold $a + b = 0$ and "
-    r"unstable manifold $a = b$, hyperbolas of constant $a^2 - b^2$, and sample trajectories.",
+    r"Phase portrait for $s = 1$: the vector field, the nullclines, the attracting hyperbola $ab = s$, the saddle with its "
+    r"stable manifold $a + b = 0$ and unstable manifold $a = b$, hyperbolas of constant $a^2 - b^2$, and sample trajectories.",
 )
 
 negative_target = remark(
     "Negative $s$",
-    r"""The map $b \mapsto -b$, $s \mapsto -s$ leaves (9) and (10) unchanged. For $s < 0$ the attracting hyperbola lies in the second and fourth quadrant, the lines $a + b = 0$ and $a = b$
-    exchange their roles, and the sign of the end point is that of $a_0 - b_0$.""",
-)
-
-no_cycles = remark(
-    "What the linearisation cannot say",
-    r"""On the curve the linearisation has the eigenvalue $0$ and decides nothing by itself; that trajectories converge to the curve follows from the closed solution above. Between initial values that
-    differ by the sign of $a_0 + b_0$ only, the end points lie on different branches.""",
+    r"""
+    The map $b \mapsto -b$, $s \mapsto -s$ leaves (9) and (10) unchanged. For $s < 0$ the attracting hyperbola lies in the
+    second and fourth quadrant, the lines $a + b = 0$ and $a = b$ exchange their roles, and the sign of the end point is that
+    of $a_0 - b_0$.
+    """,
 )

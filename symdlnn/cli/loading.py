@@ -27,7 +27,8 @@ class Loaded:
         for derivation in self.derivations:
             for result in derivation.results.values():
                 told += [str(Failure(problem, derivation.path)) for problem in result.problems]
-                told += [hole(result, step.source, step.claim) for step in result.steps if step.proof is step.problem is None]
+                holes = [step for step in result.steps if step.proof is None and step.problem is None]
+                told += [hole(result, step.source, step.claim) for step in holes]
         return tuple(dict.fromkeys(told))
 
     @property

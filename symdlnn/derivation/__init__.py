@@ -2,7 +2,7 @@
 
 from symdlnn.derivation.calculation import Calculation, Sorry, Source, Step, calc, sorry
 from symdlnn.derivation.evidence import Conflict, Proved, Refuted, Unwitnessed, establish
-from symdlnn.derivation.library import derivation_files, library
+from symdlnn.derivation.finding import derivation_files, library
 from symdlnn.derivation.page import (
     Derivation, Element, Erratum, FigureSpec, Remark, Text, erratum, figure, load, remark, text,
 )

@@ -25,7 +25,7 @@ STRONGER = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",), "≤": (
 
 @dataclass
 class Basis:
-    """Definitions, equations, inequalities and theorems that one proof may use; `used` and `divisors` record what it did use."""
+    """The facts that one proof may use; `used` and `divisors` record what it did use and divide by."""
 
     definitions: dict[Any, Definition]
     equations: list[tuple[Claim, Assumption | Theorem]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from symdlnn.kernel.components import ONE, Monomial, component
 from symdlnn.kernel.equality import without_denominators
@@ -23,6 +23,7 @@ from symdlnn.kernel.polynomial import (
 )
 from symdlnn.kernel.substitution import covers
 
+Key = TypeVar("Key")
 INSTANCES = 120
 """How many instances are looked at before a certificate is given up."""
 
@@ -92,7 +93,7 @@ def _growing(queue: list[Monomial]) -> Iterator[Monomial]:
 
 def _length(monomial: Monomial) -> int:
     """How many factors a monomial has."""
-    return sum(int(abs(e)) * max(int(abs(own)) for *_, own in component(n).factors) * len(component(n).factors) for n, e in monomial)
+    return sum(int(abs(e * own)) or 1 for n, e in monomial for *_, own in component(n).factors)
 
 
 def instances_at(monomial: Monomial, relation: Polynomial) -> Iterator[Polynomial]:
@@ -229,8 +230,11 @@ def _reduce(
         pivot = next(iter(other))
         if pivot in row:
             factor = row[pivot] / other[pivot]
-            for source, into in ((other, row), (origin, how)):
-                for key, value in source.items():
-                    into[key] = into.get(key, Fraction(0)) - factor * value  # type: ignore[index, call-overload]
-            row = {m: c for m, c in row.items() if c}
+            row = {m: c for m, c in _less(row, factor, other).items() if c}
+            how = _less(how, factor, origin)
     return row, how
+
+
+def _less(left: Mapping[Key, Fraction], factor: Fraction, right: Mapping[Key, Fraction]) -> dict[Key, Fraction]:
+    """left - factor * right, as sparse vectors."""
+    return {key: left.get(key, Fraction(0)) - factor * right.get(key, Fraction(0)) for key in {**left, **right}}

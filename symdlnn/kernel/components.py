@@ -131,7 +131,7 @@ class _Product:
                 if not self._identify(p, q):
                     return False
                 pending = [f for f in self.factors if f[0] == DELTA]
-            elif is_literal(p) and is_literal(q) or _disjoint(p, q):
+            elif (is_literal(p) and is_literal(q)) or _disjoint(p, q):
                 return False
             else:
                 self.factors[factor] = ONE  # a delta is its own square

@@ -56,7 +56,7 @@ def _own(term: Any) -> Iterator[Claim]:
 
 
 def _smooth(term: Any) -> Iterator[Claim]:
-    """Where the formula for the derivative holds: off the kink of a root or a norm, at invertible matrices for a determinant."""
+    """Where the formula for a derivative holds: off the kink of a root or a norm, at invertible matrices for a determinant."""
     if isinstance(term, nodes.Norm):
         yield Claim(nodes.squared_norm(term.args[0]), "≠", 0)
     elif isinstance(term, sp.Pow) and isinstance(term.exp, sp.Rational) and term.exp.q != 1:

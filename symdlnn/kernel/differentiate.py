@@ -73,14 +73,11 @@ def _function(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
     inner = _with_det(head, labels, of_name) if head.data[1] == "det" else derivative(argument, of_name)
     if not inner:
         return ZERO
-    outer = {
-        "exp": lambda: variable(head, labels),
-        "log": lambda: integer_power(argument, -1),
-        "sin": lambda: variable(Head("function", (head.data[0], "cos")), labels),
-        "cos": lambda: -variable(Head("function", (head.data[0], "sin")), labels),
-        "det": lambda: variable(head, labels),
-    }[head.data[1]]
-    return outer() * inner
+    if head.data[1] == "log":
+        return integer_power(argument, -1) * inner
+    name, sign = {"exp": ("exp", 1), "det": ("det", 1), "sin": ("cos", 1), "cos": ("sin", -1)}[head.data[1]]
+    outer = Head("function", (head.data[0], name, *head.data[2:]))
+    return variable(outer, labels).scaled(Fraction(sign)) * inner
 
 
 def _with_det(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
@@ -133,7 +130,8 @@ def _symbolic_power(head: Head, labels: Labels, of_name: NameRule) -> Polynomial
 
 
 CHAIN_RULES: dict[str, Callable[[Head, Labels, NameRule], Polynomial]] = {
-    "function": _function, "root": _root, "inverse": _inverse_name, "inverse of": _inverse_of, "symbolic power": _symbolic_power,
+    "function": _function, "root": _root, "inverse": _inverse_name, "inverse of": _inverse_of,
+    "symbolic power": _symbolic_power,
 }
 
 

@@ -48,9 +48,9 @@ def _factor_limit(number: int, exponent: Fraction, variable: Any, context: Conte
             raise Unsupported("a limit whose denominator tends to 0")
         context.nonzero[base] = None
         return integer_power(base, int(exponent))
-    if head.sort == "function" and head.data[1] == "exp" and not whole.ranges and len(whole.factors) == 1:
-        if _decays(instantiate(head.data[0], labels), exponent, variable, context):
-            return ZERO
+    exponential = head.sort == "function" and head.data[1] == "exp" and not whole.ranges and len(whole.factors) == 1
+    if exponential and _decays(instantiate(head.data[0], labels), exponent, variable, context):
+        return ZERO
     raise Unsupported(f"a limit in {variable} of something that is not a decaying exponential")
 
 

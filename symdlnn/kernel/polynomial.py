@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, cache
 from math import isqrt
 from typing import Any
 
@@ -26,7 +26,7 @@ TERMS = 20_000
 class Polynomial:
     """A sum of monomials; immutable by convention."""
 
-    __slots__ = ("terms", "_key")
+    __slots__ = ("_key", "terms")
 
     def __init__(self, terms: Mapping[Monomial, Fraction] | None = None) -> None:
         self.terms: dict[Monomial, Fraction] = {m: c for m, c in (terms or {}).items() if c}
@@ -137,13 +137,13 @@ def _root(number: int) -> tuple[Polynomial, int] | None:
     return instantiate(key, single[1]), degree
 
 
-@lru_cache(maxsize=None)
+@cache
 def _idempotent(number: int) -> bool:
     single = _single(number)
     return single is not None and (single[0] == DELTA or head_of(single[0]).sort == "within")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _has_power_law(number: int) -> bool:
     """Whether powers of the component reduce: roots, and determinants of orthogonal names, whose square is 1."""
     single = _single(number)
@@ -167,7 +167,8 @@ def _reduced_powers(monomial: Monomial) -> Polynomial:
         root = _root(number) if _has_power_law(number) else None
         if root is not None:
             base, degree = root
-            whole, exponent = divmod(exponent, degree)
+            whole = Fraction(exponent // degree)
+            exponent -= whole * degree
             if degree == 1 and whole < 0 and len(base.terms) > 1:  # the reciprocal of a sum stays one variable
                 exponent = whole
             elif whole:

@@ -76,9 +76,9 @@ def _vanishes_under_assumptions(basis: Basis, difference: Polynomial, context: C
             reason = "the two sides differ" + (" under the assumptions given" if basis.equations else "")
             raise NotProved(claim, reason, readback(rewritten, shape(claim.lhs)))
         needed = found
-    for part in (rewriter, *needed):
-        basis.used.update(dict.fromkeys(part.sources))
-        basis.divisors.update({readback(divisor): None for divisor in part.divisors})
+    for sources, divisors in ((rewriter.sources, rewriter.divisors), *((r.sources, r.divisors) for r in needed)):
+        basis.used.update(dict.fromkeys(sources))
+        basis.divisors.update({readback(divisor): None for divisor in divisors})
 
 
 def _prepared(basis: Basis, context: Context) -> tuple[list[Rule], list[Relation]]:
@@ -121,7 +121,7 @@ def _differentiated(basis: Basis, rule: Rule, context: Context) -> Rule | None:
     return replace(rule, head=number, value=time_derivative(rule.value, context))
 
 
-# --- inequalities ---------------------------------------------------------------------------------------------------------------
+# --- inequalities ---------------------------------------------------------------------------------------------------------
 
 
 def _inequality(basis: Basis, claim: Claim) -> Theorem:
@@ -151,7 +151,7 @@ def _drop_needless(basis: Basis, term: Term, relation: str) -> None:
     basis.inequalities = every  # side conditions may need the others
 
 
-# --- case distinctions ------------------------------------------------------------------------------------------------------------
+# --- case distinctions ----------------------------------------------------------------------------------------------------
 
 
 def _case_distinction(basis: Basis, statement: Cases, facts: tuple[Fact | Theorem, ...]) -> Theorem:

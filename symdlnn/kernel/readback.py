@@ -52,7 +52,7 @@ def _written(monomial: Any, coefficient: Fraction, sizes: tuple[Any, ...]) -> Te
     side, size = meaning_of(slot)
     factors = [f for n, _ in monomial for f in component(n).factors]
     taken = {str(meaning_of(label)) for _, labels, _ in factors for label in labels if label < 0}
-    guards = [s for head, labels, _ in factors if head_of(head).sort == "within" and labels == (slot,) for s in head_of(head).data]
+    guards = [s for h, labels, _ in factors if head_of(h).sort == "within" and labels == (slot,) for s in head_of(h).data]
     index = Index(next(letter for letter in LETTERS if letter not in taken), (size, *guards))
     left = sizes if sizes == () else ((1, sizes[1]) if side == "row" else (sizes[0], 1))
     body = readback(rename(Polynomial({monomial: coefficient}), {slot: free_label(index)}), left)

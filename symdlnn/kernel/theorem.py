@@ -1,7 +1,7 @@
 """Theorems, and how to chain them.
 
-A theorem records everything it rests on: the definitions and assumptions that were used, the side conditions, the names that were
-held constant.  Theorems are made by `proof` and by `chain`, nowhere else.
+A theorem records everything it rests on: the definitions and assumptions that were used, the side conditions, the names that
+were held constant.  Theorems are made by `proof` and by `chain`, nowhere else.
 """
 
 from __future__ import annotations

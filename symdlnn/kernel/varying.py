@@ -33,7 +33,8 @@ def varying_names(
     """
     bodies = [d.body for d in definitions.values()]
     terms = [side for c in (*claims, *equations) for side in (c.lhs, c.rhs)] + bodies
-    derivatives = [n.args[0] for t in terms for n in preorder_traversal(t) if isinstance(n, TimeDerivative)]
+    every: list[Any] = [node for term in terms for node in preorder_traversal(term)]
+    derivatives: list[Any] = [node.args[0] for node in every if issubclass(type(node), TimeDerivative)]
     varying: set[Any] = set()
     composite = []
     for inner in derivatives:

@@ -28,21 +28,21 @@ x, y = vector_family("x", N1, n), vector_family("y", N3, n)
 
 squared_error = Definition(E, 1 / (2 * n) * total(squared_norm(y[sample] - W2 * W1 * x[sample]), sample), "the loss (1)")
 
-# --- gradient descent (2): one step, with learning rate η ----------------------------------------------------------------------
+# --- gradient descent (2): one step, with learning rate η -----------------------------------------------------------------
 
 ΔW1, ΔW2 = matrix("ΔW1", N2, N1), matrix("ΔW2", N3, N2)
 
 descent_1 = Definition(ΔW1, -η * grad(E, W1), "gradient descent")
 descent_2 = Definition(ΔW2, -η * grad(E, W2), "gradient descent")
 
-# --- covariances: averages in exercise 1, primitive names from exercise 2 on ------------------------------------------------------
+# --- covariances: averages in exercise 1, primitive names from exercise 2 on ----------------------------------------------
 
 Σyx, Σxx = matrix("Σyx", N3, N1), symmetric("Σxx", N1)
 
 input_covariance = Assumption(Eq(Σxx, average(x[sample] * x[sample].T)), "definition of $\\Sigma^{xx}$")
 output_covariance = Assumption(Eq(Σyx, average(y[sample] * x[sample].T)), "definition of $\\Sigma^{yx}$")
 
-# --- the flow: small steps, τ = 1/η.  From exercise 2 on, (3) is granted and the covariances are primitive names ----------------
+# --- the flow: small steps, τ = 1/η.  From exercise 2 on, (3) is granted and the covariances are primitive names ----------
 
 positive_time = Assumption(Claim(τ, ">", 0), "$\\tau > 0$")
 gradient_flow_1 = Assumption(Eq(τ * ddt(W1), -grad(E, W1)), "gradient flow")
@@ -50,7 +50,7 @@ gradient_flow_2 = Assumption(Eq(τ * ddt(W2), -grad(E, W2)), "gradient flow")
 flow_1 = Assumption(Eq(τ * ddt(W1), W2.T * (Σyx - W2 * W1 * Σxx)), "the flow (3)")
 flow_2 = Assumption(Eq(τ * ddt(W2), (Σyx - W2 * W1 * Σxx) * W1.T), "the flow of $W^2$")
 
-# --- white inputs and the singular value decomposition (4) --------------------------------------------------------------------------
+# --- white inputs and the singular value decomposition (4) ----------------------------------------------------------------
 
 U, V = orthogonal("U", N3), orthogonal("V", N1)
 S = matrix("S", N3, N1)
@@ -61,7 +61,7 @@ white_inputs = Assumption(Eq(Σxx, identity(N1)), "uncorrelated inputs")
 decomposition = Assumption(Eq(Σyx, U * S * V.T), "the decomposition (4)")
 singular_values = Definition(S, diag(s[i], i, N3, N1), "$S$ is diagonal")
 
-# --- rotated weights (5) ---------------------------------------------------------------------------------------------------------------
+# --- rotated weights (5) --------------------------------------------------------------------------------------------------
 
 Wbar1, Wbar2 = matrix("Wbar1", N2, N1), matrix("Wbar2", N3, N2)
 
@@ -70,7 +70,7 @@ rotation_2 = Definition(Wbar2, U.T * W2, "the change of basis")
 rotated_flow_1 = Assumption(Eq(τ * ddt(Wbar1), Wbar2.T * (S - Wbar2 * Wbar1)), "the rotated flow (5)")
 rotated_flow_2 = Assumption(Eq(τ * ddt(Wbar2), (S - Wbar2 * Wbar1) * Wbar1.T), "the rotated flow of $\\overline{W}^2$")
 
-# --- modes (6), (7): column i of the first, row i of the second rotated layer ----------------------------------------------------------
+# --- modes (6), (7): column i of the first, row i of the second rotated layer ---------------------------------------------
 
 a, b = vector_family("a", N2, N1), vector_family("b", N2, N3)
 p, q = index("p", N1), index("q", N3)

@@ -3,8 +3,8 @@
 import symdlnn.terms.text  # noqa: F401  (makes it what `str` says of a term; the name stays with the module)
 from symdlnn.terms.claims import Assumption, Cases, Claim, Definition, Eq, Fact, Statement, check_shapes
 from symdlnn.terms.names import (
-    Family, Index, MatrixName, Member, Scalar, Size, diagonal, index, invertible, kind_of, matrix, matrix_family, orthogonal, scalar,
-    scalar_family, scalars, size, sizes, stiefel, symmetric, vector, vector_family,
+    Family, Index, MatrixName, Member, Scalar, Size, diagonal, index, invertible, kind_of, matrix, matrix_family,
+    orthogonal, scalar, scalar_family, scalars, size, sizes, stiefel, symmetric, vector, vector_family,
 )
 from symdlnn.terms.nodes import (
     average, col, cos_of, ddt, delta, det, diag, dot, entry, exp_of, explicit, free_indices, grad, hadamard, hessian,
@@ -14,10 +14,11 @@ from symdlnn.terms.shapes import ShapeError, at_most, describe, is_scalar, same_
 from symdlnn.terms.written import Term, as_term, power, transpose
 
 __all__ = [
-    "Assumption", "Cases", "Claim", "Definition", "Eq", "Fact", "Family", "Index", "MatrixName", "Member", "Scalar", "ShapeError",
-    "Size", "Statement", "Term", "as_term", "at_most", "average", "check_shapes", "col", "cos_of", "ddt", "delta", "describe", "det",
-    "diag", "diagonal", "dot", "entry", "exp_of", "explicit", "free_indices", "grad", "hadamard", "hessian", "identity",
-    "index", "inverse", "invertible", "is_scalar", "jacobian", "limit", "log_of", "matrix", "matrix_family", "names_in", "norm",
-    "orthogonal", "power", "row", "same_shape", "scalar", "scalar_family", "scalars", "shape", "sin_of", "size", "sizes",
-    "sqrt_of", "squared_norm", "stiefel", "symmetric", "total", "trace", "transpose", "unit", "vector", "vector_family", "zero",
+    "Assumption", "Cases", "Claim", "Definition", "Eq", "Fact", "Family", "Index", "MatrixName", "Member", "Scalar",
+    "ShapeError", "Size", "Statement", "Term", "as_term", "at_most", "average", "check_shapes", "col", "cos_of", "ddt",
+    "delta", "describe", "det", "diag", "diagonal", "dot", "entry", "exp_of", "explicit", "free_indices", "grad",
+    "hadamard", "hessian", "identity", "index", "inverse", "invertible", "is_scalar", "jacobian", "kind_of", "limit",
+    "log_of", "matrix", "matrix_family", "names_in", "norm", "orthogonal", "power", "row", "same_shape", "scalar",
+    "scalar_family", "scalars", "shape", "sin_of", "size", "sizes", "sqrt_of", "squared_norm", "stiefel", "symmetric",
+    "total", "trace", "transpose", "unit", "vector", "vector_family", "zero",
 ]

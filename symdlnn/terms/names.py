@@ -46,7 +46,7 @@ class Size(Written, Symbol):  # type: ignore[misc]
 class Index(Written, Symbol):  # type: ignore[misc]
     """An index that runs from 1 (or from ``above + 1``) to the smallest of `sizes`."""
 
-    __slots__ = ("sizes", "above")
+    __slots__ = ("above", "sizes")
 
     def __new__(cls, name: str, sizes: tuple[Any, ...], above: Any = None) -> Index:
         for bound in (*sizes, *(() if above is None else (above,))):

@@ -258,7 +258,7 @@ class Delta(Written, Expr):  # type: ignore[misc]
 
 
 class DiagonalOf(Written, MatrixExpr):  # type: ignore[misc]
-    """rows x columns matrix with body(i) at (i, i) for i in the range of the index, 0 elsewhere.  args: body, i, rows, columns."""
+    """The matrix with body(i) at (i, i) for i in the range of the index, 0 elsewhere.  args: body, i, rows, columns."""
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -491,7 +491,8 @@ def ddt(term: Any) -> Term:
 
 def bound_index(term: Any) -> Index | None:
     """The index that this node binds, if it is a binder."""
-    return term.args[1] if isinstance(term, IndexSum | Average | DiagonalOf) else None
+    binder: Any = term if isinstance(term, IndexSum | Average | DiagonalOf) else None
+    return None if binder is None else binder.args[1]
 
 
 def free_indices(term: Any) -> frozenset[Index]:

@@ -87,5 +87,5 @@ def test_the_estimate_is_near_the_measured_width(formula, measured):
 
 @pytest.mark.parametrize("formula", ["{a", "a}", r"\frac{a}"])
 def test_unbalanced_formulas_have_no_width(formula):
-    with pytest.raises(ValueError, match="unbalanced|ends where"):
+    with pytest.raises(ValueError, match=r"unbalanced|ends where"):
         width(formula)

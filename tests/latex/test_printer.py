@@ -225,7 +225,7 @@ def test_relations(claim, expected):
 
 
 def test_a_node_without_a_rule_is_named():
-    with pytest.raises(TypeError, match="cannot typeset .*: there is no LaTeX rule for Integral"):
+    with pytest.raises(TypeError, match=r"cannot typeset .*: there is no LaTeX rule for Integral"):
         latex(sympy.Integral(plain_x, plain_x))
 
 

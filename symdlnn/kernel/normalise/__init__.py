@@ -13,6 +13,6 @@ from symdlnn.kernel.normalise.matrices import trace_of
 from symdlnn.kernel.normalise.names import matrix_head
 
 __all__ = [
-    "Context", "Undecided", "Unsupported", "applied", "det_head", "indices", "inverse_head", "matrices", "matrix_head", "normal",
-    "power_of", "rule", "slots", "trace_of", "transposed",
+    "Context", "Undecided", "Unsupported", "applied", "det_head", "indices", "inverse_head", "matrices", "matrix_head",
+    "normal", "power_of", "rule", "slots", "trace_of", "transposed",
 ]

@@ -156,12 +156,13 @@ def det_head(poly: Polynomial, size: Any) -> Polynomial:
 def _leibniz(poly: Polynomial, size: int) -> Polynomial:
     if size == 1:
         return poly
+    row, column = row_label(sp.Integer(size)), column_label(sp.Integer(size))
     parts = []
     for order in permutations(range(1, size + 1)):
         inversions = sum(order[a] > order[b] for a in range(size) for b in range(a + 1, size))
         product = constant((-1) ** inversions)
         for p, q in enumerate(order, start=1):
-            at = {row_label(sp.Integer(size)): free_label(sp.Integer(p)), column_label(sp.Integer(size)): free_label(sp.Integer(q))}
+            at = {row: free_label(sp.Integer(p)), column: free_label(sp.Integer(q))}
             product = product * rename(poly, at)
         parts.append(product)
     return total_of(parts)

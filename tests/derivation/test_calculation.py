@@ -1,0 +1,104 @@
+"""Chains of steps: what they check, what they say when a line is wrong, and what reasons grant."""
+
+from pathlib import Path
+
+import pytest
+
+from symdlnn.derivation import ProofGap, Refuted, Session, Unwitnessed, calc, load, sorry, theorem
+from symdlnn.kernel import FactsConflict, NotProved, Theorem
+from symdlnn.terms import Assumption, Claim, Definition, Eq, identity, matrix, orthogonal, scalars, size, trace
+
+n, m = size("n"), size("m")
+A, B, C = matrix("A", n, m), matrix("B", m, n), matrix("C", n, n)
+x, y, z = scalars("x y z")
+Q = orthogonal("Q", n)
+
+
+def test_a_chain_that_holds_becomes_one_theorem() -> None:
+    whole = theorem("the trace", Eq(trace(A * B), trace((B * A).T)), calc(trace(A * B)).eq(trace(B * A)).eq(trace((B * A).T)))
+    assert whole.complete
+    assert isinstance(whole.theorem, Theorem)
+    assert len(whole.steps) == 2
+    assert all(step.proof.evidence.agreed == 5 for step in whole.steps if step.proof)
+
+
+def test_a_wrong_line_points_at_itself_and_shows_everything() -> None:
+    with pytest.raises(Refuted) as caught:
+        calc((A * B).T).eq(B.T * A.T).eq(B.T * A.T * 2, by="a slip")
+    message = "".join([str(caught.value), *caught.value.__notes__])
+    for part in ("left  = Bᵀ Aᵀ", "left - right = -Bᵀ Aᵀ", "refuted by", "step 2", "a slip"):
+        assert part in message
+
+
+def test_a_string_grants_nothing() -> None:
+    with pytest.raises(NotProved):
+        calc(C).eq(identity(n), by="C is the identity")
+    assert calc(C).eq(identity(n), by=Assumption(Eq(C, identity(n)))).complete
+
+
+def test_a_result_grants_its_theorem_with_what_it_rests_on() -> None:
+    assumed = Assumption(Eq(C, identity(n)))
+    first = theorem("C C = I", Eq(C * C, identity(n)), by=assumed)
+    second = theorem("C C A = A", Eq(C * C * A, A), by=first)
+    assert second.assumptions == (assumed,)
+
+
+def test_contradictory_assumptions_prove_nothing() -> None:
+    facts = (Assumption(Eq(C, identity(n))), Assumption(Eq(C, 2 * identity(n))))
+    with pytest.raises(Unwitnessed, match="no instance"):
+        theorem("anything", Eq(identity(n), 3 * identity(n)), by=facts)
+
+
+def test_two_definitions_of_one_name_conflict() -> None:
+    with pytest.raises(FactsConflict, match="two definitions of C"):
+        theorem("C", Eq(C, identity(n)), by=(Definition(C, identity(n)), Definition(C, A * B)))
+
+
+def test_a_theorem_brings_its_definitions_along() -> None:
+    opened = theorem("x", Eq(x, y + 1), by=Definition(x, y + 1))
+    with pytest.raises(FactsConflict):
+        theorem("z", Eq(z, y + 2), by=(opened, Definition(x, y + 2), Definition(z, x)))
+
+
+def test_sorry_leaves_a_visible_hole() -> None:
+    whole = theorem("a hole", Eq(x, y), calc(x).eq(y, by=sorry))
+    assert not whole.complete
+    assert whole.theorem is None
+    used = theorem("uses the hole", Eq(x + 1, y + 1), by=whole)
+    assert used.assumptions[0].label == "a hole (not proved)"
+
+
+def test_the_calculation_must_be_about_the_claim() -> None:
+    with pytest.raises(ProofGap, match="ends at"):
+        theorem("gap", Eq(trace(A * B), trace(A.T * B.T)), calc(trace(A * B)).eq(trace(B * A)))
+
+
+def test_inequalities_chain() -> None:
+    whole = theorem("decrease", Claim(-(x - y) ** 2, "≤", 0), calc(-(x - y) ** 2).le(0))
+    assert whole.claim.relation == "≤"
+    with pytest.raises(NotProved):
+        calc(x - y).le(0)
+    with pytest.raises(FactsConflict, match="do not compose"):
+        theorem("up and down", Claim(x**2, "≤", 0), calc(x**2).ge(0).le(0))
+
+
+def test_a_session_that_keeps_going_records_every_wrong_line(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.py"
+    file.write_text(
+        '"""Two slips."""\n'
+        "from symdlnn.derivation import calc, theorem\n"
+        "from symdlnn.terms import Eq, scalars\n"
+        'x, y = scalars("x y")\n'
+        'one = theorem("one", Eq(x + y, y), calc(x + y).eq(y + x).eq(y))\n'
+        'two = theorem("two", Eq(x * y, y), by=())\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(NotProved):
+        load(file)
+    page = load(file, Session(keep_going=True))
+    assert [len(result.problems) for result in page.results.values()] == [1, 1]
+    assert not page.complete
+
+
+def test_orthogonality_is_granted_by_the_declaration() -> None:
+    assert theorem("Q", Eq(Q.T * Q * C, C)).assumptions == ()
