@@ -36,7 +36,9 @@ def first_error(log: str, lines: int = 5) -> tuple[str, ...]:
     """The first error of a log, in the lines that matter; its last lines if no error is marked."""
     text = [line for line in log.splitlines() if line.strip() and not _CHATTER.match(line)]
     start = next((number for number, line in enumerate(text) if _ERROR.match(line)), max(0, len(text) - lines))
-    return tuple(text[start:start + lines])
+    shown = text[start:start + lines]
+    place = next((number for number, line in enumerate(shown) if line.startswith("l.")), lines)
+    return tuple(shown[:place + 2])  # TeX splits the offending line in two, where it stopped reading
 
 
 def error_line(log: str) -> int | None:

@@ -59,7 +59,7 @@ def formula(claim: Statement | Definition, page: Page) -> str:
 def display(statement: Statement, page: Page, label: str = "", number: str = "") -> str:
     """A statement as a display that ends the sentence; it has a number if it has a label, its own `number` if there is one."""
     *above, last = rows(statement, page)
-    inner = split([*above, f"{last}."]) if above else f"{last.replace('&', '', 1)}."
+    inner = split([*above, f"{last}."]) if above else f"{formula(statement, page)}."
     kind = "equation" if label and not number else "equation*"
     marks = (rf"\tag{{{number}}}" if number else "") + (rf"\label{{{label}}}" if label else "")
     return f"\\begin{{{kind}}}{marks}\n{inner}\n\\end{{{kind}}}"

@@ -12,8 +12,8 @@ import pytest
 from symdlnn.derivation import Derivation, load
 from symdlnn.latex import Page
 from symdlnn.report import UnknownFigure, UnknownLabel, available_engines, list_table, verify_table, write
-from symdlnn.report.statements import rows
-from symdlnn.terms import Cases, Eq, scalars
+from symdlnn.report.statements import display, rows
+from symdlnn.terms import Cases, Eq, explicit, scalars
 from symdlnn.terms.notation import HOMEWORK
 
 PAGES = Path(__file__).with_name("pages")
@@ -66,6 +66,14 @@ def test_what_stands_in_the_tex(page: Loader, tmp_path: Path, expected: str) -> 
 ])
 def test_case_distinctions_say_if_and_only_if(cases: Any, expected: tuple[str, ...]) -> None:
     assert rows(Cases((Eq(a * b, 0),), cases), Page(HOMEWORK)) == expected
+
+
+def test_a_matrix_in_a_display_keeps_its_columns() -> None:
+    shown = display(Eq(explicit([[a, b]]), explicit([[b, a]])), Page(HOMEWORK), "here", "3")
+    assert shown.splitlines() == [
+        r"\begin{equation*}\tag{3}\label{here}",
+        r"\begin{pmatrix} a & b \end{pmatrix} = \begin{pmatrix} b & a \end{pmatrix}.", r"\end{equation*}",
+    ]
 
 
 def test_the_erratum_shows_exact_values_for_which_the_claim_fails(page: Loader, tmp_path: Path) -> None:
