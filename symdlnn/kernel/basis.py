@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.components import component
 from symdlnn.kernel.conditions import conditions_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, normal
@@ -99,7 +99,7 @@ class Basis:
                 continue
             poly = normal(claim.lhs, Context(self.definitions, self.varying))
             family = isinstance(claim.lhs, Member) and _covers_family(claim.lhs) and head_of(head).data == claim.lhs.family
-            if poly.terms.keys() == {((number, ONE),)} or (family and head_of(head).sort == "name"):
+            if poly.terms.keys() == {((number, 1),)} or (family and head_of(head).sort == "name"):
                 self.used[source] = None
                 return True
         return False

@@ -13,8 +13,10 @@ from typing import Any
 
 from symdlnn.kernel.labels import Labels, Range, head_of, range_number
 
+Exact = int | Fraction
+"""Exact rational numbers, coefficients and exponents.  Whole ones are ints, which are quick; they are divided as Fractions."""
 Factor = tuple[int, Labels]
-Factors = Mapping[Factor, Fraction]
+Factors = Mapping[Factor, Exact]
 Colours = dict[int, int]
 LEAVES = 2000
 
@@ -110,7 +112,7 @@ class _Search:
         return self.refine(_dense({k: (c, k != label) for k, c in colours.items()}))
 
 
-def connected(factors: Factors, bounds: Mapping[int, Range]) -> Iterator[tuple[dict[Factor, Fraction], dict[int, Range]]]:
+def connected(factors: Factors, bounds: Mapping[int, Range]) -> Iterator[tuple[dict[Factor, Exact], dict[int, Range]]]:
     """The connected components of a product: factors that share bound labels stay together."""
     group: dict[int, int] = {}  # bound label -> representative
 
@@ -123,7 +125,7 @@ def connected(factors: Factors, bounds: Mapping[int, Range]) -> Iterator[tuple[d
         inner = [label for label in labels if label in bounds]
         for label in inner[1:]:
             group[find(label)] = find(inner[0])
-    parts: dict[Any, dict[Factor, Fraction]] = {}
+    parts: dict[Any, dict[Factor, Exact]] = {}
     for factor, exponent in factors.items():
         anchor = next((find(label) for label in factor[1] if label in bounds), None)
         parts.setdefault(factor if anchor is None else anchor, {})[factor] = exponent

@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, TypeVar
 
-from symdlnn.kernel.components import ONE, Monomial, component
+from symdlnn.kernel.canonical import Exact, Factor
+from symdlnn.kernel.components import Monomial, component
 from symdlnn.kernel.equality import without_denominators
 from symdlnn.kernel.inspection import heads_of
 from symdlnn.kernel.labels import (
@@ -93,19 +94,19 @@ def _growing(queue: list[Monomial]) -> Iterator[Monomial]:
 
 def _length(monomial: Monomial) -> int:
     """How many factors a monomial has."""
-    return sum(int(abs(e * own)) or 1 for n, e in monomial for *_, own in component(n).factors)
+    return sum(abs(int(e * own)) or 1 for n, e in monomial for _, _, own in component(n).factors)
 
 
 def instances_at(monomial: Monomial, relation: Polynomial) -> Iterator[Polynomial]:
     """All `context * relation` such that some monomial of the relation, put into the context, gives `monomial`."""
     with Opening() as opening:
-        factors: dict[tuple[int, Labels], Fraction] = {}
+        factors: dict[Factor, Exact] = {}
         for number, exponent in monomial:
             copies = int(exponent) if component(number).ranges and exponent > 0 else 1
             for _ in range(copies):
                 for factor, own in opening.factors(number).items():
                     power = own if component(number).ranges else own * exponent
-                    factors[factor] = factors.get(factor, Fraction(0)) + power
+                    factors[factor] = factors.get(factor, 0) + power
         if any(component(n).ranges and e < 0 for n, e in monomial):
             return
         for pattern in relation.terms:
@@ -120,7 +121,7 @@ def _is_identity(pattern: Monomial) -> bool:
 
 
 def _insertions(
-    factors: Mapping[tuple[int, Labels], Fraction], opening: Opening, relation: Polynomial
+    factors: Mapping[Factor, Exact], opening: Opening, relation: Polynomial
 ) -> Iterator[Polynomial]:
     """An identity may be read between any two neighbours: the relation is inserted at every axis of the right size."""
     slots = sorted(relation.labels())
@@ -142,7 +143,7 @@ def _insertions(
                 yield bind_all(surroundings * inside, {**opening.ranges, fresh: full})
 
 
-def _product(factors: Mapping[tuple[int, Labels], Fraction]) -> Polynomial:
+def _product(factors: Mapping[Factor, Exact]) -> Polynomial:
     poly = UNIT
     for (head, labels), exponent in factors.items():
         poly = poly * (variable(head_of(head), labels, exponent) * UNIT)
@@ -150,10 +151,10 @@ def _product(factors: Mapping[tuple[int, Labels], Fraction]) -> Polynomial:
 
 
 def _matches(
-    factors: Mapping[tuple[int, Labels], Fraction], opening: Opening, pattern: Monomial, relation: Polynomial
+    factors: Mapping[Factor, Exact], opening: Opening, pattern: Monomial, relation: Polynomial
 ) -> Iterator[Polynomial]:
     with Opening() as inner:
-        wanted: list[tuple[int, Labels, Fraction]] = []
+        wanted: list[tuple[int, Labels, Exact]] = []
         for number, exponent in pattern:
             copies = int(exponent) if component(number).ranges else 1
             for _ in range(copies):
@@ -172,15 +173,15 @@ def _matches(
 
 
 def _assign(
-    left: dict[tuple[int, Labels], Fraction], wanted: list[tuple[int, Labels, Fraction]], assigned: dict[int, int]
-) -> Iterator[tuple[dict[tuple[int, Labels], Fraction], dict[int, int]]]:
+    left: dict[Factor, Exact], wanted: list[tuple[int, Labels, Exact]], assigned: dict[int, int]
+) -> Iterator[tuple[dict[Factor, Exact], dict[int, int]]]:
     """All ways to find the wanted factors among those left, with pattern labels assigned consistently."""
     if not wanted:
         yield left, assigned
         return
     (head, labels, exponent), *rest = wanted
     for (other, axes), available in left.items():
-        if other != head or available * exponent <= 0 or abs(available) < abs(exponent):
+        if other != head or not exponent * exponent <= available * exponent:
             continue
         orders = {axes, axes[::-1]} if head_of(head).symmetric else {axes}
         for order in orders:
@@ -194,7 +195,7 @@ def _assign(
 
 
 def _context(
-    left: Mapping[tuple[int, Labels], Fraction], assigned: Mapping[int, int], inner: Mapping[int, Range],
+    left: Mapping[Factor, Exact], assigned: Mapping[int, int], inner: Mapping[int, Range],
     free: frozenset[int], outer: Mapping[int, Range],
 ) -> tuple[Polynomial, set[int]] | None:
     """What surrounds a match, and the labels summed inside it; None if the match is not one.
@@ -212,11 +213,11 @@ def _context(
     return _product(left), set(targets)
 
 
-def _combine(target: Polynomial, basis: list[Polynomial]) -> dict[int, Fraction] | None:
+def _combine(target: Polynomial, basis: list[Polynomial]) -> dict[int, Exact] | None:
     """Rational numbers c with target = sum of c_k basis_k, by elimination; None if there are none."""
-    rows: list[tuple[dict[Monomial, Fraction], dict[int, Fraction]]] = []
+    rows: list[tuple[dict[Monomial, Exact], dict[int, Exact]]] = []
     for position, poly in enumerate(basis):
-        row, how = _reduce(dict(poly.terms), {position: ONE}, rows)
+        row, how = _reduce(dict(poly.terms), {position: 1}, rows)
         if row:
             rows.append((row, how))
     remainder, how = _reduce(dict(target.terms), {}, rows)
@@ -224,17 +225,17 @@ def _combine(target: Polynomial, basis: list[Polynomial]) -> dict[int, Fraction]
 
 
 def _reduce(
-    row: dict[Monomial, Fraction], how: dict[int, Fraction], rows: list[tuple[dict[Monomial, Fraction], dict[int, Fraction]]]
-) -> tuple[dict[Monomial, Fraction], dict[int, Fraction]]:
+    row: dict[Monomial, Exact], how: dict[int, Exact], rows: list[tuple[dict[Monomial, Exact], dict[int, Exact]]]
+) -> tuple[dict[Monomial, Exact], dict[int, Exact]]:
     for other, origin in rows:
         pivot = next(iter(other))
         if pivot in row:
-            factor = row[pivot] / other[pivot]
+            factor = Fraction(row[pivot]) / other[pivot]
             row = {m: c for m, c in _less(row, factor, other).items() if c}
             how = _less(how, factor, origin)
     return row, how
 
 
-def _less(left: Mapping[Key, Fraction], factor: Fraction, right: Mapping[Key, Fraction]) -> dict[Key, Fraction]:
+def _less(left: Mapping[Key, Exact], factor: Exact, right: Mapping[Key, Exact]) -> dict[Key, Exact]:
     """left - factor * right, as sparse vectors."""
-    return {key: left.get(key, Fraction(0)) - factor * right.get(key, Fraction(0)) for key in {**left, **right}}
+    return {key: left.get(key, 0) - factor * right.get(key, 0) for key in {**left, **right}}

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from sympy import Integer
 
-from symdlnn.kernel.canonical import Factor, Factors, canonical_key, connected
+from symdlnn.kernel.canonical import Exact, Factor, Factors, canonical_key, connected
 from symdlnn.kernel.labels import (
     DELTA, Head, Labels, Range, free_range, fresh_label, head_number, head_of, intersect, is_literal, lies_in,
 )
 from symdlnn.terms.shapes import shape
 
-Monomial = tuple[tuple[int, Fraction], ...]
-ONE = Fraction(1)
+Monomial = tuple[tuple[int, Exact], ...]
 
 
 @dataclass(frozen=True)
 class Component:
     """A connected product: factors over free labels and bound labels 1, 2, ..., with the ranges of the bound ones."""
 
-    factors: tuple[tuple[int, Labels, Fraction], ...]
+    factors: tuple[tuple[int, Labels, Exact], ...]
     ranges: tuple[int, ...]
     free: frozenset[int]
 
@@ -52,7 +50,7 @@ def _intern(key: tuple[Any, ...]) -> int:
     return number
 
 
-def opened(number: int, exponent: Fraction, factors: dict[Factor, Fraction], bounds: dict[int, Range], ranges: Any) -> None:
+def opened(number: int, exponent: Exact, factors: dict[Factor, Exact], bounds: dict[int, Range], ranges: Any) -> None:
     """Add the factors of component ** exponent to a product under construction, with fresh bound labels.
 
     A component with bound labels is added once for each power: its exponent must be a positive whole number.
@@ -67,42 +65,43 @@ def opened(number: int, exponent: Fraction, factors: dict[Factor, Fraction], bou
             factor = (head, tuple(names.get(label, label) for label in labels))
             total = factors.get(factor, 0) + (own if whole.ranges else own * exponent)
             if total:
-                factors[factor] = Fraction(total)
+                factors[factor] = total
             else:
                 factors.pop(factor, None)
 
 
-def simplify(factors: Factors, bounds: Mapping[int, Range]) -> tuple[Fraction, dict[int, Fraction]] | None:
+def simplify(factors: Factors, bounds: Mapping[int, Range]) -> tuple[Exact, dict[int, Exact]] | None:
     """A product as coefficient and powers of components; None if it is zero for every instance."""
     product = _Product(dict(factors), dict(bounds))
     if not product.contract():
         return None
-    powers: dict[int, Fraction] = {}
+    powers: dict[int, Exact] = {}
     for part, inner in connected(product.factors, product.bounds):
         if not inner and len(part) == 1:  # a single factor: keep its exponent outside, so that it merges with others
             ((factor, exponent),) = part.items()
-            number = _intern(canonical_key({factor: ONE}, {}))
+            number = _intern(canonical_key({factor: 1}, {}))
         else:
-            number, exponent = _intern(canonical_key(part, inner)), ONE
-        powers[number] = powers.get(number, Fraction(0)) + exponent
+            number, exponent = _intern(canonical_key(part, inner)), 1
+        powers[number] = powers.get(number, 0) + exponent
     return product.coefficient, {n: e for n, e in powers.items() if e}
 
 
-def merged(factors: Factors, mapping: Mapping[int, int] | None = None) -> dict[Factor, Fraction]:
+def merged(factors: Factors, mapping: Mapping[int, int] | None = None) -> dict[Factor, Exact]:
     """The factors with labels renamed, the axes of symmetric heads in order, and like factors collected."""
-    result: dict[Factor, Fraction] = {}
+    result: dict[Factor, Exact] = {}
     for (head, labels), exponent in factors.items():
         axes = tuple(mapping.get(label, label) for label in labels) if mapping else labels
         factor = (head, tuple(sorted(axes)) if head_of(head).symmetric else axes)
-        result[factor] = result.get(factor, Fraction(0)) + exponent
+        result[factor] = result.get(factor, 0) + exponent
     return {f: e for f, e in result.items() if e}
 
 
 class _Product:
     """A product under simplification."""
 
-    def __init__(self, factors: dict[Factor, Fraction], bounds: dict[int, Range]) -> None:
-        self.factors, self.bounds, self.coefficient = merged(factors), bounds, ONE
+    def __init__(self, factors: dict[Factor, Exact], bounds: dict[int, Range]) -> None:
+        self.factors, self.bounds = merged(factors), bounds
+        self.coefficient: Exact = 1
 
     def contract(self) -> bool:
         """Apply all contractions; False if the product vanishes."""
@@ -134,7 +133,7 @@ class _Product:
             elif (is_literal(p) and is_literal(q)) or _disjoint(p, q):
                 return False
             else:
-                self.factors[factor] = ONE  # a delta is its own square
+                self.factors[factor] = 1  # a delta is its own square
         return True
 
     def _identify(self, bound: int, other: int) -> bool:
@@ -146,7 +145,7 @@ class _Product:
             return True
         inside = lies_in(other, sizes)
         if inside is None:
-            self.factors[(head_number(Head("within", sizes)), (other,))] = ONE
+            self.factors[(head_number(Head("within", sizes)), (other,))] = 1
         return inside is not False
 
     def _rename(self, old: int, new: int) -> None:
@@ -172,7 +171,7 @@ class _Product:
             outer = (left[1][1 - a], right[1][1 - b])
             if outer[0] != outer[1]:
                 key = (DELTA, outer)
-                self.factors[key] = ONE
+                self.factors[key] = 1
             return True
         return False
 
@@ -205,7 +204,7 @@ class _Product:
             classes[chosen] = members
             for label in sorted(members - {chosen}):
                 self._rename(label, chosen)
-            self.factors.update({(DELTA, tuple(sorted((chosen, label)))): ONE for label in members - {chosen}})
+            self.factors.update({(DELTA, tuple(sorted((chosen, label)))): 1 for label in members - {chosen}})
         return classes
 
     def _guards(self, identified: Mapping[int, set[int]]) -> bool:
@@ -221,7 +220,7 @@ class _Product:
                 return False
             open_ = frozenset(s for s in sizes if not any(lies_in(member, frozenset({s})) for member in members))
             if open_:
-                self.factors[(head_number(Head("within", open_)), (label,))] = ONE
+                self.factors[(head_number(Head("within", open_)), (label,))] = 1
         return True
 
     def _sizes(self) -> bool:
@@ -235,7 +234,7 @@ class _Product:
                 continue
             head = Head("name", only) if not more else Head("minimum", sizes)
             factor = (head_number(head), ())
-            self.factors[factor] = self.factors.get(factor, Fraction(0)) + 1
+            self.factors[factor] = self.factors.get(factor, 0) + 1
             if not self.factors[factor]:
                 del self.factors[factor]
         return True

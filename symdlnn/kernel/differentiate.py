@@ -10,7 +10,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from symdlnn.kernel.components import ONE
 from symdlnn.kernel.labels import (
     Head, Labels, column_label, free_label, head_number, head_of, row_label,
 )
@@ -52,7 +51,7 @@ def _of_component(number: int, of_name: NameRule) -> Polynomial:
             if not change:
                 continue
             for (other, axes), power in factors.items():
-                lowered = power - ONE if (other, axes) == (head, labels) else power
+                lowered = power - 1 if (other, axes) == (head, labels) else power
                 if lowered:
                     change = change * (variable(head_of(other), axes, lowered) * UNIT)
             parts.append(change.scaled(exponent))
@@ -77,7 +76,7 @@ def _function(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
         return integer_power(argument, -1) * inner
     name, sign = {"exp": ("exp", 1), "det": ("det", 1), "sin": ("cos", 1), "cos": ("sin", -1)}[head.data[1]]
     outer = Head("function", (head.data[0], name, *head.data[2:]))
-    return variable(outer, labels).scaled(Fraction(sign)) * inner
+    return variable(outer, labels).scaled(sign) * inner
 
 
 def _with_det(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:

@@ -7,13 +7,12 @@ and axes or sums of small literal size are written out when literal positions oc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from sympy import Integer
 
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import free_label, head_of, is_literal, meaning_of
 from symdlnn.kernel.polynomial import UNIT, Opening, Polynomial, instantiate, integer_power, rename, total_of, variable
 
@@ -41,7 +40,7 @@ def without_denominators(poly: Polynomial) -> Polynomial:
             powers = dict(monomial)
             term = Polynomial({tuple((n, e) for n, e in monomial if n not in reciprocals): coefficient}) * UNIT
             for number, (base, highest) in reciprocals.items():
-                missing = highest + int(powers.get(number, Fraction(0)))
+                missing = highest + int(powers.get(number, 0))
                 term = term * integer_power(base, missing) if missing else term
             numerator.append(term)
         poly = total_of(numerator)
@@ -86,9 +85,9 @@ def _monomial_written_out(monomial: Any) -> Polynomial:
     result = UNIT
     for number, exponent in monomial:
         part = _component_written_out(number)
-        plain = Polynomial({((number, ONE),): ONE})
+        plain = Polynomial({((number, 1),): 1})
         whole = exponent.denominator == 1 and part != plain
-        result = result * (integer_power(part, int(exponent)) if whole else Polynomial({((number, exponent),): ONE}))
+        result = result * (integer_power(part, int(exponent)) if whole else Polynomial({((number, exponent),): 1}))
     return result
 
 

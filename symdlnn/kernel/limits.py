@@ -6,10 +6,10 @@ Nothing else is decided.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.canonical import Exact
+from symdlnn.kernel.components import component
 from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, Unsupported, normal, rule
@@ -35,10 +35,10 @@ def _limit(poly: Polynomial, variable: Any, context: Context) -> Polynomial:
     return total_of(parts)
 
 
-def _factor_limit(number: int, exponent: Fraction, variable: Any, context: Context) -> Polynomial:
-    plain = Polynomial({((number, ONE),): ONE})
+def _factor_limit(number: int, exponent: Exact, variable: Any, context: Context) -> Polynomial:
+    plain = Polynomial({((number, 1),): 1})
     if variable not in names_of(plain):
-        return Polynomial({((number, exponent),): ONE})
+        return Polynomial({((number, exponent),): 1})
     whole = component(number)
     head_number, labels, _ = whole.factors[0]
     head = head_of(head_number)
@@ -54,7 +54,7 @@ def _factor_limit(number: int, exponent: Fraction, variable: Any, context: Conte
     raise Unsupported(f"a limit in {variable} of something that is not a decaying exponential")
 
 
-def _decays(argument: Polynomial, exponent: Fraction, variable: Any, context: Context) -> bool:
+def _decays(argument: Polynomial, exponent: Exact, variable: Any, context: Context) -> bool:
     """Whether exp(argument)^exponent tends to 0: argument = variable times positive factors, with a negative sign."""
     ((monomial, coefficient),) = argument.terms.items()
     if coefficient * exponent >= 0:

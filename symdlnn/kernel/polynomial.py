@@ -13,8 +13,8 @@ from functools import lru_cache, cache
 from math import isqrt
 from typing import Any
 
-from symdlnn.kernel.canonical import BudgetExceeded, Factor
-from symdlnn.kernel.components import ONE, Monomial, component, merged, opened, simplify
+from symdlnn.kernel.canonical import BudgetExceeded, Exact, Factor
+from symdlnn.kernel.components import Monomial, component, merged, opened, simplify
 from symdlnn.kernel.labels import (
     DELTA, Head, Labels, Range, _ranges, fresh_label, free_label, head_number, head_of, parameter_label,
 )
@@ -28,8 +28,8 @@ class Polynomial:
 
     __slots__ = ("_key", "terms")
 
-    def __init__(self, terms: Mapping[Monomial, Fraction] | None = None) -> None:
-        self.terms: dict[Monomial, Fraction] = {m: c for m, c in (terms or {}).items() if c}
+    def __init__(self, terms: Mapping[Monomial, Exact] | None = None) -> None:
+        self.terms: dict[Monomial, Exact] = {m: c for m, c in (terms or {}).items() if c}
         self._key: Any = None
 
     @property
@@ -51,31 +51,33 @@ class Polynomial:
     def __add__(self, other: Polynomial) -> Polynomial:
         result = dict(self.terms)
         for monomial, coefficient in other.terms.items():
-            result[monomial] = result.get(monomial, Fraction(0)) + coefficient
+            result[monomial] = result.get(monomial, 0) + coefficient
         return Polynomial(result)
 
     def __neg__(self) -> Polynomial:
-        return self.scaled(-ONE)
+        return self.scaled(-1)
 
     def __sub__(self, other: Polynomial) -> Polynomial:
         return self + (-other)
 
-    def scaled(self, factor: Fraction) -> Polynomial:
+    def scaled(self, factor: Exact) -> Polynomial:
         """This polynomial times a rational number."""
         return Polynomial({m: c * factor for m, c in self.terms.items()})
 
     def __mul__(self, other: Polynomial) -> Polynomial:
         if len(self.terms) * len(other.terms) > TERMS:
             raise BudgetExceeded(f"a product expands into more than {TERMS} terms")
+        if self.terms == UNIT.terms and not any(map(_needs_reduction, other.terms)):
+            return other
         result = Polynomial()
-        plain: dict[Monomial, Fraction] = {}
+        plain: dict[Monomial, Exact] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
                 merged = _merged(left, right)
                 if _needs_reduction(merged):
                     result = result + _reduced(merged).scaled(a * b)
                 else:
-                    plain[merged] = plain.get(merged, Fraction(0)) + a * b
+                    plain[merged] = plain.get(merged, 0) + a * b
         return Polynomial(plain) + result
 
     def labels(self) -> frozenset[int]:
@@ -83,30 +85,30 @@ class Polynomial:
         return frozenset().union(*(component(n).free for m in self.terms for n, _ in m))
 
 
-ZERO, UNIT = Polynomial(), Polynomial({(): ONE})
+ZERO, UNIT = Polynomial(), Polynomial({(): 1})
 
 
-def constant(value: Any) -> Polynomial:
+def constant(value: Exact) -> Polynomial:
     """The constant polynomial."""
-    return Polynomial({(): Fraction(value)})
+    return Polynomial({(): value})
 
 
 def variable(head: Head, labels: Labels = (), exponent: Any = 1) -> Polynomial:
     """The polynomial of one factor."""
-    return _from_product({(head_number(head), labels): Fraction(exponent)}, {})
+    return _from_product({(head_number(head), labels): exponent}, {})
 
 
 def delta_of(p: int, q: int) -> Polynomial:
     """The delta of two labels."""
-    return _from_product({(DELTA, (p, q)): ONE}, {})
+    return _from_product({(DELTA, (p, q)): 1}, {})
 
 
 def total_of(parts: Iterable[Polynomial]) -> Polynomial:
     """The sum of polynomials."""
-    result: dict[Monomial, Fraction] = {}
+    result: dict[Monomial, Exact] = {}
     for part in parts:
         for monomial, coefficient in part.terms.items():
-            result[monomial] = result.get(monomial, Fraction(0)) + coefficient
+            result[monomial] = result.get(monomial, 0) + coefficient
     return Polynomial(result)
 
 
@@ -115,7 +117,7 @@ def _merged(left: Monomial, right: Monomial) -> Monomial:
         return left or right
     powers = dict(left)
     for number, exponent in right:
-        powers[number] = powers.get(number, Fraction(0)) + exponent
+        powers[number] = powers.get(number, 0) + exponent
     return tuple(sorted((n, e) for n, e in powers.items() if e))
 
 
@@ -161,13 +163,13 @@ def _reduced(monomial: Monomial) -> Polynomial:
 
 def _reduced_powers(monomial: Monomial) -> Polynomial:
     """Exponents of roots brought into [0, n), those of signs into {0, 1}."""
-    rest: list[tuple[int, Fraction]] = []
+    rest: list[tuple[int, Exact]] = []
     result = UNIT
     for number, exponent in monomial:
         root = _root(number) if _has_power_law(number) else None
         if root is not None:
             base, degree = root
-            whole = Fraction(exponent // degree)
+            whole = exponent // degree
             exponent -= whole * degree
             if degree == 1 and whole < 0 and len(base.terms) > 1:  # the reciprocal of a sum stays one variable
                 exponent = whole
@@ -184,10 +186,10 @@ def _reduced_powers(monomial: Monomial) -> Polynomial:
 
 def _reduced_or_plain(monomial: Monomial) -> Polynomial:
     settled = all(_settled(n, e) for n, e in monomial)
-    return Polynomial({monomial: ONE}) if settled else _reduced_powers(monomial)
+    return Polynomial({monomial: 1}) if settled else _reduced_powers(monomial)
 
 
-def _settled(number: int, exponent: Fraction) -> bool:
+def _settled(number: int, exponent: Exact) -> bool:
     """Whether no power law applies to this power any more."""
     if not _has_power_law(number):
         return True
@@ -202,7 +204,7 @@ def _needs_reduction(monomial: Monomial) -> bool:
     return any(_idempotent(n) or not _settled(n, e) for n, e in monomial)
 
 
-def _from_product(factors: Mapping[Factor, Fraction], bounds: Mapping[int, Range]) -> Polynomial:
+def _from_product(factors: Mapping[Factor, Exact], bounds: Mapping[int, Range]) -> Polynomial:
     simplified = simplify(factors, bounds)
     if simplified is None:
         return ZERO
@@ -215,14 +217,14 @@ def _range(number: int) -> Range:
     return _ranges.structure[number]  # type: ignore[no-any-return]
 
 
-def _opened_product(parts: Iterable[tuple[int, Fraction]]) -> tuple[dict[Factor, Fraction], dict[int, Range]]:
-    factors: dict[Factor, Fraction] = {}
+def _opened_product(parts: Iterable[tuple[int, Exact]]) -> tuple[dict[Factor, Exact], dict[int, Range]]:
+    factors: dict[Factor, Exact] = {}
     bounds: dict[int, Range] = {}
     for number, exponent in parts:
         whole = component(number)
         if (whole.ranges and (exponent < 0 or exponent.denominator != 1)):
-            head, labels = abstract(Polynomial({((number, ONE),): ONE}), "root", 1)
-            factors[(head, labels)] = factors.get((head, labels), Fraction(0)) + exponent
+            head, labels = abstract(Polynomial({((number, 1),): 1}), "root", 1)
+            factors[(head, labels)] = factors.get((head, labels), 0) + exponent
         else:
             opened(number, exponent, factors, bounds, _range)
     return factors, bounds
@@ -246,7 +248,7 @@ def rename(poly: Polynomial, mapping: Mapping[int, int]) -> Polynomial:
 def _rename_monomial(monomial: Monomial, moved: frozenset[int], mapping: tuple[tuple[int, int], ...]) -> Polynomial:
     touched = tuple((n, e) for n, e in monomial if component(n).free & moved)
     rest = tuple((n, e) for n, e in monomial if not component(n).free & moved)
-    return Polynomial({rest: ONE}) * _rebuilt(touched, dict(mapping))
+    return Polynomial({rest: 1}) * _rebuilt(touched, dict(mapping))
 
 
 def contract(left: Polynomial, l: int, right: Polynomial, r: int, sizes: Range) -> Polynomial:
@@ -261,16 +263,16 @@ def contract(left: Polynomial, l: int, right: Polynomial, r: int, sizes: Range) 
 @lru_cache(maxsize=20_000)
 def _contract_monomials(left: Monomial, l: int, right: Monomial, r: int, sizes: Range) -> Polynomial:
     bound = fresh_label()
-    factors: dict[Factor, Fraction] = {}
+    factors: dict[Factor, Exact] = {}
     bounds: dict[int, Range] = {bound: sizes}
     rest = UNIT
     for monomial, label in ((left, l), (right, r)):
         touched = tuple((n, e) for n, e in monomial if label in component(n).free)
-        rest = rest * Polynomial({tuple((n, e) for n, e in monomial if label not in component(n).free): ONE})
+        rest = rest * Polynomial({tuple((n, e) for n, e in monomial if label not in component(n).free): 1})
         own, inner = _opened_product(touched)
         bounds.update(inner)
         for factor, exponent in merged(own, {label: bound}).items():
-            factors[factor] = factors.get(factor, Fraction(0)) + exponent
+            factors[factor] = factors.get(factor, 0) + exponent
     return rest * _from_product({f: e for f, e in factors.items() if e}, bounds)
 
 
@@ -292,7 +294,7 @@ def _bind_monomial(monomial: Monomial, ranges: tuple[tuple[int, Range], ...]) ->
     names = {label: fresh_label() for label, _ in ranges}
     touched = tuple((n, e) for n, e in monomial if not component(n).free.isdisjoint(names))
     rest = tuple((n, e) for n, e in monomial if component(n).free.isdisjoint(names))
-    return Polynomial({rest: ONE}) * _rebuilt(touched, names, {names[label]: sizes for label, sizes in ranges})
+    return Polynomial({rest: 1}) * _rebuilt(touched, names, {names[label]: sizes for label, sizes in ranges})
 
 
 class Opening:
@@ -311,7 +313,7 @@ class Opening:
     def __exit__(self, *_: object) -> None:
         Opening.depth -= 1
 
-    def factors(self, number: int) -> dict[Factor, Fraction]:
+    def factors(self, number: int) -> dict[Factor, Exact]:
         """The factors of a component, its bound labels replaced by temporary free ones."""
         whole = component(number)
         start = len(self.ranges)
@@ -340,11 +342,11 @@ def integer_power(poly: Polynomial, exponent: int) -> Polynomial:
         raise ZeroDivisionError("a denominator is identically zero")
     if len(poly.terms) == 1 and not _has_free_delta(next(iter(poly.terms))):
         ((monomial, coefficient),) = poly.terms.items()
-        return Polynomial({tuple((n, e * exponent) for n, e in monomial): coefficient**exponent}) * UNIT
+        return Polynomial({tuple((n, e * exponent) for n, e in monomial): Fraction(coefficient) ** exponent}) * UNIT
     content, common, primitive = _primitive(poly)
     head, labels = abstract(primitive, "root", 1)
     powers = tuple((n, e * exponent) for n, e in common)
-    return Polynomial({powers: content**exponent}) * _from_product({(head, labels): Fraction(exponent)}, {})
+    return Polynomial({powers: Fraction(content) ** exponent}) * _from_product({(head, labels): exponent}, {})
 
 
 def _is_plain_name(number: int) -> bool:
@@ -353,19 +355,19 @@ def _is_plain_name(number: int) -> bool:
     return single is not None and head_of(single[0]).sort in ("name", "minimum")
 
 
-def _primitive(poly: Polynomial) -> tuple[Fraction, Monomial, Polynomial]:
+def _primitive(poly: Polynomial) -> tuple[Exact, Monomial, Polynomial]:
     """poly = content * monomial * primitive, where primitive starts with coefficient 1 and has no monomial factor."""
-    powers: list[dict[int, Fraction]] = [dict(m) for m in poly.terms]
+    powers: list[dict[int, Exact]] = [dict(m) for m in poly.terms]
     seen = {n for p in powers for n in p if _is_plain_name(n)}
-    lowest = {n: min(p.get(n, Fraction(0)) for p in powers) for n in seen}
+    lowest = {n: min(p.get(n, 0) for p in powers) for n in seen}
     common = tuple(sorted((n, e) for n, e in lowest.items() if e))
     inverse = tuple((n, -e) for n, e in common)
     stripped = Polynomial({_merged(m, inverse): c for m, c in poly.terms.items()})
     content = stripped.key[-1][1]
-    return content, common, stripped.scaled(1 / content)
+    return content, common, stripped.scaled(1 / Fraction(content))
 
 
-def root_power(poly: Polynomial, exponent: Fraction, positive: Any) -> Polynomial:
+def root_power(poly: Polynomial, exponent: Exact, positive: Any) -> Polynomial:
     """poly ** exponent for a fractional exponent.
 
     `positive(component)` says which components are known to be positive: only those leave the root.
@@ -377,17 +379,17 @@ def root_power(poly: Polynomial, exponent: Fraction, positive: Any) -> Polynomia
         root = _perfect_root(coefficient, degree)
         leaving = tuple((n, e * exponent) for n, e in monomial if positive(n))
         staying = tuple((n, e) for n, e in monomial if not positive(n))
-        outside = Polynomial({leaving: ONE if root is None else root**exponent.numerator})
-        poly = Polynomial({staying: coefficient if root is None else ONE})
+        outside = Polynomial({leaving: 1 if root is None else Fraction(root) ** exponent.numerator})
+        poly = Polynomial({staying: coefficient if root is None else 1})
     if poly == UNIT:
         return outside
     head, labels = abstract(poly, "root", degree)
-    return outside * _from_product({(head, labels): Fraction(exponent.numerator)}, {})
+    return outside * _from_product({(head, labels): exponent.numerator}, {})
 
 
-def _perfect_root(value: Fraction, degree: int) -> Fraction | None:
+def _perfect_root(value: Exact, degree: int) -> Exact | None:
     if value <= 0 or degree != 2:
-        return ONE if value == 1 else None
+        return 1 if value == 1 else None
     top, bottom = isqrt(value.numerator), isqrt(value.denominator)
     return Fraction(top, bottom) if top**2 == value.numerator and bottom**2 == value.denominator else None
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import sympy as sp
 
+from symdlnn.kernel.canonical import Exact, Factor
 from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import DELTA, Head, Labels, Range, free_label, head_of, meaning_of
 from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate, rename
@@ -40,7 +40,7 @@ def readback(poly: Polynomial, sizes: tuple[Any, ...] = ()) -> Term:
     return plus(*(_written(monomial, coefficient, sizes) for monomial, coefficient in sorted(poly.terms.items())))
 
 
-def _written(monomial: Any, coefficient: Fraction, sizes: tuple[Any, ...]) -> Term:
+def _written(monomial: Any, coefficient: Exact, sizes: tuple[Any, ...]) -> Term:
     """A monomial as a term.
 
     A slot that several factors share (the diagonal of a matrix, an entrywise product) is spanned by unit vectors; a slot that
@@ -82,9 +82,9 @@ def _shared_slot(monomial: Any) -> int | None:
     return None
 
 
-def _signed(monomial: Any, coefficient: Fraction) -> Term:
+def _signed(monomial: Any, coefficient: Exact) -> Term:
     parts = _monomial(monomial)
-    size = abs(coefficient)
+    size = -coefficient if coefficient < 0 else coefficient
     number = [] if size == 1 and parts else [sp.Rational(size.numerator, size.denominator)]
     product = times(*number, *parts)
     return negative(product) if coefficient < 0 else product
@@ -116,7 +116,7 @@ def _component(number: int) -> tuple[Term, int | None]:
         return body, order
 
 
-def _index_names(factors: Mapping[tuple[int, Labels], Fraction], ranges: Mapping[int, Range]) -> dict[int, Index]:
+def _index_names(factors: Mapping[Factor, Exact], ranges: Mapping[int, Range]) -> dict[int, Index]:
     """Bound labels that must be written as an index: family indices, and labels that do not join exactly two axes."""
     uses: dict[int, int] = dict.fromkeys(ranges, 0)
     forced: set[int] = set()
@@ -125,7 +125,7 @@ def _index_names(factors: Mapping[tuple[int, Labels], Fraction], ranges: Mapping
         first = len(labels) - len(open_sizes)
         for position, label in enumerate(labels):
             if label in ranges:
-                uses[label] += int(abs(exponent)) or 1
+                uses[label] += abs(int(exponent)) or 1
                 # a product of matrices sums over a whole axis; a shorter sum must be written as one
                 whole = position >= first and ranges[label] == frozenset({open_sizes[position - first]})
                 if not whole or exponent not in (1, 2):
@@ -158,7 +158,7 @@ def _meaning(label: int, names: Mapping[int, Index]) -> Any:
     return None if isinstance(meaning, tuple) else meaning
 
 
-def _pieces(head: int, labels: Labels, exponent: Fraction, names: Mapping[int, Index]) -> list[_Piece]:
+def _pieces(head: int, labels: Labels, exponent: Exact, names: Mapping[int, Index]) -> list[_Piece]:
     """A factor with its exponent: a power of a scalar, or a matrix or vector that occurs once or twice."""
     term, axes = _piece(head_of(head), labels, names)
     if axes:

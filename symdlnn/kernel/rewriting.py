@@ -8,7 +8,7 @@ derivative has been taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.components import component
 from symdlnn.kernel.inspection import arguments_of, heads_of
 from symdlnn.kernel.labels import Labels, free_label, head_of, meaning_of
 from symdlnn.kernel.polynomial import Polynomial, integer_power, rename
@@ -45,7 +45,7 @@ def _solve(poly: Polynomial, avoid: frozenset[int]) -> Iterator[Rule]:
             if rest and (head_of(head).sort != "derivative" or any(component(n).free for n, _ in rest)):
                 continue
             others = Polynomial({m: c for m, c in poly.terms.items() if m != monomial})
-            divisor = Polynomial({rest: ONE})
+            divisor = Polynomial({rest: 1})
             value = -(integer_power(divisor.scaled(coefficient), -1) * others)
             yield Rule(head, labels, value, divisors=(divisor,) if rest else ())
 

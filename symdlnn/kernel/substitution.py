@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from symdlnn.kernel.components import ONE
+from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, row_label
 from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
 from symdlnn.kernel.polynomial import (
@@ -70,8 +70,8 @@ class Rewriter:
             parts.append(result)
         return total_of(parts)
 
-    def _component(self, number: int, exponent: Fraction, ranges: Mapping[int, Range]) -> Polynomial:
-        plain = Polynomial({((number, exponent),): ONE})
+    def _component(self, number: int, exponent: Exact, ranges: Mapping[int, Range]) -> Polynomial:
+        plain = Polynomial({((number, exponent),): 1})
         with Opening() as opening:
             factors = opening.factors(number)
             inner = {**ranges, **opening.ranges}
@@ -86,7 +86,7 @@ class Rewriter:
                 )
             return self._power(opening.close(result), exponent)
 
-    def _power(self, base: Polynomial, exponent: Fraction) -> Polynomial:
+    def _power(self, base: Polynomial, exponent: Exact) -> Polynomial:
         if exponent.denominator == 1:
             return integer_power(base, int(exponent))
         return root_power(base, exponent, self.context.positive)

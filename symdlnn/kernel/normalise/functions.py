@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import sympy as sp
 
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.canonical import Exact
+from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise.context import Context, normal, rule
 from symdlnn.kernel.polynomial import (
@@ -37,7 +37,7 @@ def exp_of(argument: Polynomial, context: Context) -> Polynomial:
         if inner is not None:
             result = result * _rational_power(inner, coefficient, context)
             continue
-        head, labels = abstract(Polynomial({monomial: ONE}), "function", "exp")
+        head, labels = abstract(Polynomial({monomial: 1}), "function", "exp")
         result = result * variable(head_of(head), labels, coefficient)
     return result
 
@@ -52,7 +52,7 @@ def _logarithm(monomial: Any) -> Polynomial | None:
     return None
 
 
-def _rational_power(base: Polynomial, exponent: Fraction, context: Context) -> Polynomial:
+def _rational_power(base: Polynomial, exponent: Exact, context: Context) -> Polynomial:
     if exponent.denominator == 1:
         return integer_power(base, int(exponent))
     return root_power(base, exponent, context.positive)
@@ -63,7 +63,7 @@ def log_of(argument: Polynomial, context: Context) -> Polynomial:
     if len(argument.terms) == 1:
         ((monomial, coefficient),) = argument.terms.items()
         if coefficient > 0 and all(context.positive(n) for n, _ in monomial):
-            powers = total_of(_log_head(Polynomial({((n, ONE),): ONE})).scaled(e) for n, e in monomial)
+            powers = total_of(_log_head(Polynomial({((n, 1),): 1})).scaled(e) for n, e in monomial)
             return powers + _log_number(coefficient)
     return _log_head(argument)
 
@@ -90,9 +90,9 @@ def _exponential(argument: Polynomial) -> Polynomial | None:
     return None
 
 
-def _log_number(value: Fraction) -> Polynomial:
+def _log_number(value: Exact) -> Polynomial:
     primes = [*sp.factorint(value.numerator).items(), *((p, -e) for p, e in sp.factorint(value.denominator).items())]
-    return total_of(_log_head(constant(p)).scaled(Fraction(int(e))) for p, e in primes if p != 1)
+    return total_of(_log_head(constant(p)).scaled(int(e)) for p, e in primes if p != 1)
 
 
 def sin_of(argument: Polynomial, context: Context) -> Polynomial:
@@ -112,5 +112,5 @@ def cos_of(argument: Polynomial, context: Context) -> Polynomial:
     return variable(head_of(head), labels)
 
 
-def _leading_sign(argument: Polynomial) -> Fraction:
-    return ONE if argument.key[-1][1] > 0 else -ONE
+def _leading_sign(argument: Polynomial) -> int:
+    return 1 if argument.key[-1][1] > 0 else -1

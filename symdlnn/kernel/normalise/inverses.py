@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from symdlnn.kernel.components import ONE, component
+from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import Head, column_label, free_label, head_number, head_of, row_label
 from symdlnn.kernel.normalise.arithmetic import power_of, times, transposed
 from symdlnn.kernel.normalise.context import Context, normal, rule, slots
@@ -76,7 +76,7 @@ def inverse_head(poly: Polynomial, size: Any) -> Polynomial:
         inner = tuple((n, e) for n, e in monomial if component(n).free & {row, column})
         if outer or coefficient != 1:
             scale = integer_power(Polynomial({outer: coefficient}), -1)
-            return scale * inverse_head(Polynomial({inner: ONE}), size)
+            return scale * inverse_head(Polynomial({inner: 1}), size)
     turned = transposed(poly, (size, size))
     flipped = turned.key < poly.key  # (A^T)^{-1} and A^{-1} share a head
     slots_ = frozenset({row, column})

@@ -16,7 +16,7 @@ from symdlnn.terms.shapes import shape
 
 @rule(sp.Rational)
 def _(term: sp.Rational, context: Context) -> Polynomial:
-    return constant(Fraction(int(term.p), int(term.q)))
+    return constant(int(term.p) if term.q == 1 else Fraction(int(term.p), int(term.q)))
 
 
 @rule(Size)
