@@ -10,7 +10,7 @@ over the samples leaves nothing of the data but two covariances.
 
 from symdlnn.derivation import calc, text, theorem
 from symdlnn.models.two_layer import (
-    E, W1, W2, descent_1, descent_2, gradient_flow_1, gradient_flow_2, input_covariance, n, output_covariance, sample,
+    E, W1, W2, descent_1, descent_2, gradient_flow_1, gradient_flow_2, input_covariance, n, output_covariance, positive_time, sample,
     squared_error, x, y, ΔW1, ΔW2, Σxx, Σyx, η, τ,
 )
 from symdlnn.terms import Eq, average, ddt, grad, squared_norm, total
@@ -54,7 +54,7 @@ constant. With the gradients found above this flow reads as follows.
 flow_of_the_first_layer = theorem(
     "The flow of the first layer",
     Eq(τ * ddt(W1), W2.T * (Σyx - W2 * W1 * Σxx)),
-    calc(τ * ddt(W1))
+    calc(τ * ddt(W1), positive_time)
     .eq(-grad(E, W1), by=gradient_flow_1)
     .eq(average(W2.T * residual * x[sample].T), by=squared_error)
     .eq(W2.T * (Σyx - W2 * W1 * Σxx), by=(output_covariance, input_covariance)),
@@ -64,7 +64,7 @@ flow_of_the_first_layer = theorem(
 flow_of_the_second_layer = theorem(
     "The flow of the second layer",
     Eq(τ * ddt(W2), (Σyx - W2 * W1 * Σxx) * W1.T),
-    calc(τ * ddt(W2))
+    calc(τ * ddt(W2), positive_time)
     .eq(-grad(E, W2), by=gradient_flow_2)
     .eq(average(residual * (W1 * x[sample]).T), by=squared_error)
     .eq((Σyx - W2 * W1 * Σxx) * W1.T, by=(output_covariance, input_covariance)),

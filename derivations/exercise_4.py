@@ -14,7 +14,7 @@ from symdlnn.models.two_layer import (
 )
 from symdlnn.terms import Assumption, Definition, Eq, ddt, dot, grad, index, scalars, squared_norm, total
 
-F, F_partial, F_within, F_between = scalars("F F_partial F_within F_between")
+F, F1, F2, F_short = scalars("F F1 F2 F_short")
 j_in, j_out = index("j", N1), index("j", N3)
 k_in, k_out = index("k", N1), index("k", N3)
 beyond = index("l", N1, N3, above=r)
@@ -47,7 +47,17 @@ gradient_by_an_input_mode = theorem(
         grad(F, a[i]),
         -1 / τ * ((s[i] - dot(a[i], b[i])) * b[i] - total(dot(a[i], b[j_out]) * b[j_out], j_out, but=i)),
     ),
-    by=(energy, positive_time),
+    calc(grad(F, a[i]), positive_time)
+    .eq(
+        1 / (2 * τ) * grad((s[i] - dot(a[i], b[i])) ** 2, a[i])
+        + 1 / (2 * τ) * total(grad(dot(a[i], b[j_out]) ** 2, a[i]), j_out, but=i),
+        by=(energy, r"the summands with $\mathbf{a}^i$"),
+    )
+    .eq(
+        -1 / τ * (s[i] - dot(a[i], b[i])) * b[i] + 1 / τ * total(dot(a[i], b[j_out]) * b[j_out], j_out, but=i),
+        by="chain rule",
+    )
+    .eq(-1 / τ * ((s[i] - dot(a[i], b[i])) * b[i] - total(dot(a[i], b[j_out]) * b[j_out], j_out, but=i))),
 )
 
 gradient_by_an_output_mode = theorem(
@@ -56,7 +66,17 @@ gradient_by_an_output_mode = theorem(
         grad(F, b[i]),
         -1 / τ * ((s[i] - dot(a[i], b[i])) * a[i] - total(dot(a[j_in], b[i]) * a[j_in], j_in, but=i)),
     ),
-    by=(energy, positive_time),
+    calc(grad(F, b[i]), positive_time)
+    .eq(
+        1 / (2 * τ) * grad((s[i] - dot(a[i], b[i])) ** 2, b[i])
+        + 1 / (2 * τ) * total(grad(dot(a[j_in], b[i]) ** 2, b[i]), j_in, but=i),
+        by=(energy, r"the summands with $\mathbf{b}^i$"),
+    )
+    .eq(
+        -1 / τ * (s[i] - dot(a[i], b[i])) * a[i] + 1 / τ * total(dot(a[j_in], b[i]) * a[j_in], j_in, but=i),
+        by="chain rule",
+    )
+    .eq(-1 / τ * ((s[i] - dot(a[i], b[i])) * a[i] - total(dot(a[j_in], b[i]) * a[j_in], j_in, but=i))),
 )
 
 mode_flow_6 = Assumption(
@@ -98,11 +118,11 @@ gradient_beyond_the_rank = theorem(
     by=(energy, positive_time),
 )
 
-short_first_sum = Definition(F_partial, 1 / (2 * τ) * within_modes + 1 / (2 * τ) * between_modes, "(8) with a short sum")
+short_first_sum = Definition(F_short, 1 / (2 * τ) * within_modes + 1 / (2 * τ) * between_modes, "(8) with a short sum")
 
 range_of_the_first_sum = erratum(
     "The range of the first sum in (8)",
-    Eq(grad(F_partial, a[i_in]), 1 / τ * total(dot(a[i_in], b[j_out]) * b[j_out], j_out)),
+    Eq(grad(F_short, a[i_in]), 1 / τ * total(dot(a[i_in], b[j_out]) * b[j_out], j_out)),
     r"""
     If the first sum of (8) is read as running over the $r$ modes with a singular value, as in (4), then (8) misses the
     pairs $(\mathbf{a}^i, \mathbf{b}^i)$ with $i > r$, and the flow is not its gradient descent. The sum has to run to
@@ -133,9 +153,9 @@ overlap $\mathbf{a}^i \cdot \mathbf{b}^i$, the strength of the mode, to $s_i$, a
 other.
 """)
 
-first_term_of_f = Definition(F_within, 1 / (2 * τ) * within_modes, "the first term")
-within_flow_a = Assumption(Eq(ddt(a[i]), -grad(F_within, a[i])), "descent on the first term")
-within_flow_b = Assumption(Eq(ddt(b[i]), -grad(F_within, b[i])), "descent on the first term")
+first_term_of_f = Definition(F1, 1 / (2 * τ) * within_modes, "the first term")
+within_flow_a = Assumption(Eq(ddt(a[i]), -grad(F1, a[i])), "descent on the first term")
+within_flow_b = Assumption(Eq(ddt(b[i]), -grad(F1, b[i])), "descent on the first term")
 
 first_term_moves_along_the_partner = theorem(
     "The first term moves a mode along its partner",
@@ -162,9 +182,9 @@ it never changes sign.
 $\mathbf{b}^j$, and leads to modes that are orthogonal to each other. It teaches nothing: no vector ever becomes longer.
 """)
 
-second_term_of_f = Definition(F_between, 1 / (2 * τ) * between_modes, "the second term")
-between_flow_a = Assumption(Eq(ddt(a[k_in]), -grad(F_between, a[k_in])), "descent on the second term")
-between_flow_b = Assumption(Eq(ddt(b[k_out]), -grad(F_between, b[k_out])), "descent on the second term")
+second_term_of_f = Definition(F2, 1 / (2 * τ) * between_modes, "the second term")
+between_flow_a = Assumption(Eq(ddt(a[k_in]), -grad(F2, a[k_in])), "descent on the second term")
+between_flow_b = Assumption(Eq(ddt(b[k_out]), -grad(F2, b[k_out])), "descent on the second term")
 
 second_term_repels = theorem(
     "The second term removes the overlap with other modes",

@@ -25,7 +25,7 @@ fixed_points = theorem(
 
 fixed_points_without_a_target = theorem(
     "The fixed points for $s = 0$",
-    Cases((Eq(-(a * b) * b, 0), Eq(-(a * b) * a, 0)), ((Eq(a, 0),), (Eq(b, 0),))),
+    Cases((Eq(-a * b**2, 0), Eq(-(a**2) * b, 0)), ((Eq(a, 0),), (Eq(b, 0),))),
 )
 
 about_the_fixed_points = text(r"""
@@ -85,6 +85,18 @@ attracting = theorem(
 )
 
 λ = scalars("λ")[0]
+without_target = Assumption(Eq(s, 0), "$s = 0$", always=False)
+across_an_axis = theorem(
+    "Without a target: across an axis",
+    Eq(J * explicit([[1], [0]]), -(b**2) / τ * explicit([[1], [0]])),
+    by=(jacobian, without_target, at_the_origin[0], positive_time),
+)
+along_an_axis = theorem(
+    "Without a target: along an axis",
+    Eq(J * explicit([[0], [1]]), zero(2, 1)),
+    by=(jacobian, without_target, at_the_origin[0], positive_time),
+)
+
 no_other_eigenvalues = theorem(
     "There are no other eigenvalues on the curve",
     Eq(det(J - λ * identity(2)), λ * (λ + (a**2 + b**2) / τ)),
@@ -172,7 +184,7 @@ equation_of_the_difference = theorem(
     by=laws,
 )
 
-P0, Q0, w, m, ρ = scalars("P0 Q0 w m ρ")
+P, Q, P0, Q0, w, m, ρ, e = scalars("P Q P0 Q0 w m ρ e")
 difference_of_ends = Assumption(Eq(w - m, 4 * s), "$w - m = 4s$")
 product_of_ends = Assumption(Eq(w * m, P0 * Q0), "$wm = c^2$")
 mean_of_ends = Assumption(Eq(w + m, 2 * ρ), r"$w + m = 2\rho$")
@@ -181,19 +193,13 @@ signs = (
     Assumption(Claim(ρ, ">", 0), r"$\rho > 0$"), Assumption(Claim(P0, ">", 0), "$P_0 > 0$"),
     Assumption(Claim(Q0, "≥", 0), r"$Q_0 \geq 0$"), Assumption(Claim(t, "≥", 0), r"$t \geq 0$", always=False),
 )
-ends = (difference_of_ends, product_of_ends, mean_of_ends, *signs, positive_time)
-decay = exp_of(-(ρ * t) / τ)
-
-
-def squared_sum(e):
-    """P at time t, as a function of e = exp(-ρ t / τ)."""
-    return (P0 * (w + m * e) + P0 * Q0 * (1 - e)) / (m + w * e + P0 * (1 - e))
-
-
-def squared_difference(e):
-    """Q at time t, as a function of e: the same with w and m exchanged."""
-    return (Q0 * (m + w * e) + P0 * Q0 * (1 - e)) / (w + m * e + Q0 * (1 - e))
-
+decay = Definition(e, exp_of(-(ρ * t) / τ), "$e$ decays")
+sum_squared = Definition(P, (P0 * (w + m * e) + P0 * Q0 * (1 - e)) / (m + w * e + P0 * (1 - e)), "$(a + b)^2$")
+difference_squared = Definition(
+    Q, (Q0 * (m + w * e) + P0 * Q0 * (1 - e)) / (w + m * e + Q0 * (1 - e)), "$(a - b)^2$, $w$ and $m$ exchanged"
+)
+ends = (decay, difference_of_ends, product_of_ends, mean_of_ends, *signs, positive_time)
+at_the_start = Assumption(Eq(t, 0), "$t = 0$", always=False)
 
 solution = text(r"""
 Let $P_0 = (a_0 + b_0)^2$ and $Q_0 = (a_0 - b_0)^2$ be the initial values, $c = a_0^2 - b_0^2$, so that $c^2 = P_0 Q_0$, and
@@ -201,51 +207,44 @@ Let $P_0 = (a_0 + b_0)^2$ and $Q_0 = (a_0 - b_0)^2$ be the initial values, $c = 
   \rho = \sqrt{c^2 + 4 s^2}, \qquad w = \rho + 2s, \qquad m = \rho - 2s .
 \]
 Then $w + m = 2\rho$, $w - m = 4s$ and $wm = c^2$, and for $s \ge 0$ (not both $s$ and $c$ zero) $w > 0$ and $m \ge 0$.
-With $P_0 > 0$ both equations have solutions in closed form, which substitution proves.
+With $P_0 > 0$ both equations have solutions $P$ and $Q$ in closed form, which substitution proves.
 """)
 
 solution_of_the_sum = theorem(
-    "The squared sum, solved",
-    Eq(τ * grad(squared_sum(decay), t), 2 * s * squared_sum(decay) - (squared_sum(decay) ** 2 - P0 * Q0) / 2),
-    by=ends,
+    "The squared sum, solved", Eq(τ * grad(P, t), 2 * s * P - (P**2 - P0 * Q0) / 2), by=(sum_squared, *ends)
 )
-start_of_the_sum = theorem("It starts at $P_0$", Eq(squared_sum(1), P0), by=ends)
-limit_of_the_sum = theorem("Where the sum ends", Eq(limit(squared_sum(decay), t), w), by=ends)
+start_of_the_sum = theorem("It starts at $P_0$", Eq(P, P0), by=(sum_squared, *ends, at_the_start))
+limit_of_the_sum = theorem("Where the sum ends", Eq(limit(P, t), w), by=(sum_squared, *ends))
 
 solution_of_the_difference = theorem(
-    "The squared difference, solved",
-    Eq(
-        τ * grad(squared_difference(decay), t),
-        -2 * s * squared_difference(decay) - (squared_difference(decay) ** 2 - P0 * Q0) / 2,
-    ),
-    by=ends,
+    "The squared difference, solved", Eq(τ * grad(Q, t), -2 * s * Q - (Q**2 - P0 * Q0) / 2), by=(difference_squared, *ends)
 )
-start_of_the_difference = theorem("It starts at $Q_0$", Eq(squared_difference(1), Q0), by=ends)
-limit_of_the_difference = theorem("Where the difference ends", Eq(limit(squared_difference(decay), t), m), by=ends)
+start_of_the_difference = theorem("It starts at $Q_0$", Eq(Q, Q0), by=(difference_squared, *ends, at_the_start))
+limit_of_the_difference = theorem("Where the difference ends", Eq(limit(Q, t), m), by=(difference_squared, *ends))
 
 at_the_end = text(r"""
 So $(a + b)^2$ tends to $w$ and $(a - b)^2$ to $m$, while $a + b$ and $a - b$ keep their signs and $a^2 - b^2 = c$ its
 value: $a$ and $b$ converge, to $a_*$ and $b_*$, say.
 """)
 
-a_end, b_end, c = scalars("a_end b_end c")
-end_sum = Assumption(Eq((a_end + b_end) ** 2, w), r"$(a_* + b_*)^2 = w$", always=False)
-end_difference = Assumption(Eq((a_end - b_end) ** 2, m), r"$(a_* - b_*)^2 = m$", always=False)
-conserved_at_the_end = Assumption(Eq(a_end**2 - b_end**2, c), "$a_*^2 - b_*^2 = c$", always=False)
+a_star, b_star, c = scalars("a_star b_star c")
+end_sum = Assumption(Eq((a_star + b_star) ** 2, w), r"$(a_* + b_*)^2 = w$", always=False)
+end_difference = Assumption(Eq((a_star - b_star) ** 2, m), r"$(a_* - b_*)^2 = m$", always=False)
+conserved_at_the_end = Assumption(Eq(a_star**2 - b_star**2, c), "$a_*^2 - b_*^2 = c$", always=False)
 
 end_lies_on_the_curve = theorem(
     "The end point lies on the curve",
-    Eq(a_end * b_end, s),
-    calc(a_end * b_end)
-    .eq(((a_end + b_end) ** 2 - (a_end - b_end) ** 2) / 4, by="expand")
+    Eq(a_star * b_star, s),
+    calc(a_star * b_star)
+    .eq(((a_star + b_star) ** 2 - (a_star - b_star) ** 2) / 4, by="expand")
     .eq((w - m) / 4, by=(end_sum, end_difference))
     .eq(s, by=difference_of_ends),
 )
 end_point = theorem(
     "The end point",
-    Eq(a_end**2, (c + ρ) / 2),
-    calc(a_end**2)
-    .eq(((a_end + b_end) ** 2 + (a_end - b_end) ** 2) / 4 + (a_end**2 - b_end**2) / 2, by="expand")
+    Eq(a_star**2, (c + ρ) / 2),
+    calc(a_star**2)
+    .eq(((a_star + b_star) ** 2 + (a_star - b_star) ** 2) / 4 + (a_star**2 - b_star**2) / 2, by="expand")
     .eq((w + m) / 4 + c / 2, by=(end_sum, end_difference, conserved_at_the_end))
     .eq((c + ρ) / 2, by=mean_of_ends),
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
 
-from sympy import Mul
+from sympy import Integer, Mul, Pow
 
 from symdlnn.kernel import limits
 from symdlnn.kernel.basis import Basis
@@ -183,7 +183,12 @@ def _vanishing_factors(basis: Basis, equation: Claim) -> list[Term]:
 
 
 def _flat_factors(term: Term) -> list[Term]:
-    return [f for a in term.args for f in _flat_factors(a)] if isinstance(term, Mul) else [term]
+    """The factors of a product; a positive power vanishes where its base does."""
+    if isinstance(term, Mul):
+        return [f for a in term.args for f in _flat_factors(a)]
+    if isinstance(term, Pow) and isinstance(term.exp, Integer) and term.exp > 0:
+        return _flat_factors(term.base)
+    return [term]
 
 
 def _some_case(statement: Cases, facts: tuple[Fact | Theorem, ...], granted: list[Assumption]) -> list[Theorem]:

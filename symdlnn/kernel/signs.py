@@ -73,6 +73,8 @@ class _Signs:
         if len(term.args) != 2 or len(decays) != 1:
             return False
         decay, *more = _flat(decays[0])
+        if decay in self.definitions:
+            decay = self.definitions[decay].body
         return not more and isinstance(decay, sp.exp) and self(decay.args[0]) <= RELATIONS["≤"]
 
     def _product(self, factors: Iterable[Any]) -> Signs:
