@@ -10,8 +10,8 @@ over the samples leaves nothing of the data but two covariances.
 
 from symdlnn.derivation import calc, text, theorem
 from symdlnn.models.two_layer import (
-    E, W1, W2, descent_1, descent_2, gradient_flow_1, gradient_flow_2, input_covariance, n, output_covariance, positive_time, sample,
-    squared_error, x, y, ΔW1, ΔW2, Σxx, Σyx, η, τ,
+    E, W1, W2, descent_1, descent_2, gradient_flow_1, gradient_flow_2, input_covariance, n, output_covariance, positive_time,
+    sample, squared_error, x, y, ΔW1, ΔW2, Σxx, Σyx, η, τ,
 )
 from symdlnn.terms import Eq, average, ddt, grad, squared_norm, total
 

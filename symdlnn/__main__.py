@@ -4,4 +4,5 @@ import sys
 
 from symdlnn.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a second process that draws figures imports this file again
+    sys.exit(main())

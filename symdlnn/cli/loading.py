@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -53,9 +53,18 @@ def _files(name: str) -> tuple[Path, ...]:
     return found
 
 
-def load_all(paths: Sequence[Path], keep_going: bool = False) -> Loaded:
-    """Run derivation files, each step one line of progress; with `keep_going` past lines that are not proved."""
-    outcomes = [_load(path, Session(watch=_tell, keep_going=keep_going)) for path in paths]
+def load_all(
+    paths: Sequence[Path], keep_going: bool = False, loaded: Callable[[Derivation], None] = lambda _: None
+) -> Loaded:
+    """Run derivation files, each step one line of progress; with `keep_going` past lines that are not proved.
+
+    `loaded` is called with every derivation as soon as it has run.
+    """
+    outcomes = []
+    for path in paths:
+        outcomes.append(_load(path, Session(watch=_tell, keep_going=keep_going)))
+        if isinstance(outcomes[-1], Derivation):
+            loaded(outcomes[-1])
     return Loaded(
         tuple(o for o in outcomes if isinstance(o, Derivation)), tuple(o for o in outcomes if isinstance(o, Failure))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from traceback import print_exception
@@ -13,7 +14,7 @@ from symdlnn.cli.failures import Failure, Unusable, relative
 from symdlnn.cli.loading import Loaded, files, load_all
 from symdlnn.cli.terminal import coloured, complain, painted, progress
 from symdlnn.derivation import Derivation
-from symdlnn.report import list_table, verify_table, write
+from symdlnn.report import Studio, list_table, verify_table, write
 
 
 def perform(options: Namespace) -> int:
@@ -30,17 +31,25 @@ def perform(options: Namespace) -> int:
 
 
 def _write(options: Namespace) -> int:
-    loaded = load_all(files(options.derivations))
-    if loaded.failures:
-        complain("nothing was written: a page is made of derivations that run to their end")
-        return _told(loaded, options)
-    written = write(
-        loaded.derivations, options.out, detail=options.detail, pdf=options.pdf, engine=options.engine, progress=progress
-    )
+    paths = files(options.derivations)
+    with Studio() if _have_figures(paths) else nullcontext() as studio:
+        loaded = load_all(paths, loaded=studio.prepare if studio else lambda _: None)
+        if loaded.failures:
+            complain("nothing was written: a page is made of derivations that run to their end")
+            return _told(loaded, options)
+        written = write(
+            loaded.derivations, options.out, detail=options.detail, pdf=options.pdf, engine=options.engine, progress=progress,
+            studio=studio,
+        )
     for warning in written.warnings:
         complain(f"{painted('warning:', 'warning')} {warning}")
     print(relative((written.pdf or written.tex).resolve()))
     return _told(loaded, options)
+
+
+def _have_figures(paths: Sequence[Path]) -> bool:
+    """Whether a second process for figures will have something to do: the files are not run yet, so this is a guess."""
+    return any("figure(" in path.read_text(encoding="utf-8", errors="replace") for path in paths)
 
 
 def _verify(options: Namespace) -> int:

@@ -19,7 +19,7 @@ from symdlnn.derivation import Derivation, Source
 from symdlnn.latex import Page
 from symdlnn.report.compiling import compile_pdf
 from symdlnn.report.context import Context, Detail, contexts
-from symdlnn.report.drawing import draw_figures
+from symdlnn.report.drawing import Studio, draw_figures
 from symdlnn.report.elements import with_origin
 from symdlnn.report.engines import find_engine
 from symdlnn.report.log import problems
@@ -45,9 +45,11 @@ class Written:
 
 def write(
     derivations: Sequence[Derivation], out: Path, detail: Detail = "brief", pdf: bool = True, engine: str | None = None,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None, studio: Studio | None = None,
 ) -> Written:
     """Write derivations as one document into the folder `out`.  The .tex and the figures are there whatever the engine does.
+
+    A `studio` may have drawn the figures ahead.
 
     Fails when: there is nothing to write (`ValueError`), a reference leads nowhere (`UnknownLabel`), a figure is unknown
     (`UnknownFigure`), there is no engine (`NoEngine`), or it stops (`EngineFailed`).
@@ -59,7 +61,7 @@ def write(
     pages = contexts(derivations, Page(HOMEWORK), detail, tex.parent)
     tex.write_text(document(pages), encoding="utf-8")
     progress(f"wrote {tex.name}")
-    figures = tuple(draw_figures(pages, progress))
+    figures = tuple(draw_figures(pages, progress, studio))
     if not pdf:
         return Written(tex, figures)
     found = find_engine(engine)

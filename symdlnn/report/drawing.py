@@ -1,33 +1,88 @@
-"""The figures of a document: drawn by name or by the derivation's own function, saved as vector PDFs."""
+"""The figures of a document: drawn by name or by the derivation's own function, saved as vector PDFs.
+
+Loading Matplotlib and drawing take as long as all the proofs together, so a `Studio` does both in a second process while
+derivations are still being proved.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from symdlnn.derivation import FigureSpec
+from symdlnn.derivation import Derivation, FigureSpec
 from symdlnn.report.context import Context
 
 DRAWINGS = "symdlnn.report.figures"
-"""Loaded when the first figure is drawn, because Matplotlib takes as long to load as a page takes to write."""
+"""Loaded when the first figure is drawn, not before."""
 
 
 class UnknownFigure(ValueError):
     """A derivation asks for a drawing that does not exist."""
 
 
-def draw_figures(contexts: Sequence[Context], progress: Callable[[str], None]) -> Iterator[Path]:
+class Studio:
+    """A second process that draws the named figures of derivations ahead; a context manager.
+
+    A derivation's own drawing functions stay in the first process, which has them.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._drawn: dict[int, Future[bytes]] = {}
+
+    def __enter__(self) -> Studio:
+        self._pool.submit(_get_ready)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def prepare(self, derivation: Derivation) -> None:
+        """Begin to draw the named figures of a derivation."""
+        for element in derivation.elements.values():
+            if isinstance(element, FigureSpec) and isinstance(element.draw, str):
+                self._drawn[id(element)] = self._pool.submit(_drawn, element.draw, dict(element.options))
+
+    def drawn(self, spec: FigureSpec) -> bytes | None:
+        """The PDF of a figure that was drawn ahead; None if it was not, or if the second process is gone."""
+        future = self._drawn.get(id(spec))
+        try:
+            return None if future is None or future.exception() else future.result()
+        except BrokenExecutor:
+            return None
+
+
+def _get_ready() -> None:
+    import_module(DRAWINGS)
+
+
+def _drawn(name: str, options: Mapping[str, Any]) -> bytes:
+    drawings = import_module(DRAWINGS)
+    with TemporaryDirectory() as folder:
+        saved: Path = drawings.save(drawings.FIGURES[name](**options), Path(folder) / f"{name}.pdf")
+        return saved.read_bytes()
+
+
+def draw_figures(contexts: Sequence[Context], progress: Callable[[str], None], studio: Studio | None) -> Iterator[Path]:
     """Draw and save every figure of the derivations, in order."""
     for context in contexts:
         for label, element in context.derivation.elements.items():
             if isinstance(element, FigureSpec):
                 progress(f"drawing {context.figure(label)}")
-                yield _draw(element, context.out / context.figure(label))
+                yield _draw(element, context.out / context.figure(label), studio)
 
 
-def _draw(spec: FigureSpec, path: Path) -> Path:
+def _draw(spec: FigureSpec, path: Path, studio: Studio | None) -> Path:
+    ahead = studio.drawn(spec) if studio is not None else None
+    if ahead is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(ahead)
+        return path
     drawings = import_module(DRAWINGS)
     saved: Path = drawings.save(_function(spec, drawings.FIGURES)(**spec.options), path)
     return saved

@@ -81,7 +81,8 @@ def _(node: Family) -> Sort:
 
 
 def _homework() -> dict[tuple[str, Sort], Spelling]:
-    """The spellings of the exercise sheet: layers and modes above, strengths below, bars over rotated matrices."""
+    """The spellings of the exercise sheet: layers and modes above, strengths below, bars over rotated matrices,
+    stars for end points."""
     table: dict[tuple[str, Sort], Spelling] = {}
     for name, base in (("W", "W"), ("ΔW", r"\Delta W"), ("Wbar", r"\overline{W}"), ("D", "D")):
         table |= {(f"{name}{layer}", "matrix"): Spelling(base, upper=layer) for layer in "12"}
@@ -90,6 +91,7 @@ def _homework() -> dict[tuple[str, Sort], Spelling]:
     table |= {(name, "scalars"): Spelling(name.rstrip("_")) for name in ("s", "a_", "b_")}
     table |= {(f"N{layer}", "size"): Spelling("N", lower=layer) for layer in "123"}
     table |= {(letter, "size"): Spelling(letter) for letter in "nr"}
+    table |= {(f"{letter}_star", "scalar"): Spelling(letter, lower="*") for letter in "ab"}
     table |= {("η", "scalar"): Spelling(r"\eta"), ("τ", "scalar"): Spelling(r"\tau")}
     return table
 
