@@ -6,6 +6,7 @@ derivations are still being proved.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from importlib import import_module
@@ -21,6 +22,10 @@ DRAWINGS = "symdlnn.report.figures"
 """Loaded when the first figure is drawn, not before."""
 
 
+START = "fork" if sys.platform == "linux" else "spawn"
+"""A forked process has all of symdlnn loaded already; elsewhere forking is not safe or not there."""
+
+
 class UnknownFigure(ValueError):
     """A derivation asks for a drawing that does not exist."""
 
@@ -32,7 +37,7 @@ class Studio:
     """
 
     def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._pool = ProcessPoolExecutor(1, mp_context=get_context(START))
         self._drawn: dict[int, Future[bytes]] = {}
 
     def __enter__(self) -> Studio:
