@@ -13,15 +13,14 @@ from sympy import S
 from symdlnn.calculus.checks import confirmed
 from symdlnn.calculus.collapse import read_off
 from symdlnn.calculus.differential import d
-from symdlnn.calculus.errors import NotDifferentiable
 from symdlnn.calculus.opening import Definitions, head, require_free, with_inner
 from symdlnn.calculus.pairings import Pairing, pairings
 from symdlnn.calculus.rules import inner
 from symdlnn.calculus.steps import Derivative, Step
-from symdlnn.calculus.substitution import indices_in, renamed_apart
+from symdlnn.calculus.substitution import renamed_apart
 from symdlnn.calculus.tidy import tidy
 from symdlnn.calculus.variation import expansion, varies, varying
-from symdlnn.terms import Eq, Fact, Index, Term, as_term, free_indices, grad
+from symdlnn.terms import Eq, Fact, Term, as_term, free_indices, grad
 from symdlnn.terms.nodes import Gradient
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import plus
@@ -68,15 +67,5 @@ def prepared(function: Term, by: Term, facts: Sequence[Fact]) -> tuple[Term, str
     opened, names = definitions.opened(function, moving)
     evaluated = with_inner(opened, Gradient, lambda node: gradient(node.args[0], node.args[1], facts).result)
     opened, more = definitions.opened(evaluated, moving)
-    _require_fixed_ranges(opened)
     reason = f"by the definition of {', '.join((*names, *more))}" if names or more else "the function"
     return renamed_apart(opened, free_indices(opened) | free_indices(by)), reason
-
-
-def _require_fixed_ranges(term: Term) -> None:
-    """Fails when: the range of an index depends on another one (``above`` is an index)."""
-    for index in indices_in(term):
-        if isinstance(index.above, Index):
-            raise NotDifferentiable(
-                f"the sum over {index} > {index.above}: supported: ranges that start at 1 or behind a size, and exceptions ≠"
-            )
