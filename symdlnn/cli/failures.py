@@ -57,10 +57,11 @@ HEADINGS: Mapping[type[BaseException], tuple[str, int]] = {
 
 @dataclass(frozen=True)
 class Failure:
-    """A problem, and the derivation file that was being run, if one was."""
+    """A problem, the derivation file that was being run, if one was, and the place in it, if that is known."""
 
     problem: BaseException
     file: Path | None = None
+    place: Source | None = None
 
     @property
     def code(self) -> int:
@@ -80,6 +81,8 @@ class Failure:
     @property
     def source(self) -> Source | None:
         """The innermost line of the derivation (or of a file beside it, or of a model) that led to the problem."""
+        if self.place is not None:
+            return self.place
         if isinstance(self.problem, SyntaxError) and self.problem.filename:
             return Source(Path(self.problem.filename), self.problem.lineno or 1)
         places = list(self._places()) if self.file is not None else []

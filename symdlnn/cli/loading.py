@@ -26,7 +26,7 @@ class Loaded:
         told = [str(failure) for failure in self.failures]
         for derivation in self.derivations:
             for result in derivation.results.values():
-                told += [str(Failure(problem, derivation.path)) for problem in result.problems]
+                told += [str(Failure(problem, derivation.path, source)) for problem, source in result.problems]
                 holes = [step for step in result.steps if step.proof is None and step.problem is None]
                 told += [hole(result, step.source, step.claim) for step in holes]
         return tuple(dict.fromkeys(told))

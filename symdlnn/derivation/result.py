@@ -44,9 +44,10 @@ class Result:
         return Assumption(self.claim, f"{self.title} (not proved)")
 
     @property
-    def problems(self) -> tuple[NotProved, ...]:
-        """Why the lines are not proved that should have been."""
-        return tuple(p for p in (self.problem, *(step.problem for step in self.steps)) if p is not None)
+    def problems(self) -> tuple[tuple[NotProved, Source], ...]:
+        """Why lines are not proved that should have been, and where they stand."""
+        tried = ((self.problem, self.source), *((step.problem, step.source) for step in self.steps))
+        return tuple((problem, source) for problem, source in tried if problem is not None)
 
     @property
     def complete(self) -> bool:

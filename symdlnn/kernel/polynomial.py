@@ -377,8 +377,9 @@ def root_power(poly: Polynomial, exponent: Exact, positive: Any) -> Polynomial:
     if len(poly.terms) == 1:
         ((monomial, coefficient),) = poly.terms.items()
         root = _perfect_root(coefficient, degree)
-        leaving = tuple((n, e * exponent) for n, e in monomial if positive(n))
-        staying = tuple((n, e) for n, e in monomial if not positive(n))
+        leaves = {n: positive(n) and not component(n).ranges for n, _ in monomial}
+        leaving = tuple((n, e * exponent) for n, e in monomial if leaves[n])
+        staying = tuple((n, e) for n, e in monomial if not leaves[n])
         outside = Polynomial({leaving: 1 if root is None else Fraction(root) ** exponent.numerator})
         poly = Polynomial({staying: coefficient if root is None else 1})
     if poly == UNIT:
