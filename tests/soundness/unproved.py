@@ -59,7 +59,7 @@ UNDECIDED = table(
     ("by an assumed identity, used before", Eq(grad(trace(Σxx * M1), Σxx), zero(N1, N1)), white),
     ("by an assumed symmetric name", Eq(grad(trace(M * L), M), L), Assumption(Eq(M.T, M))),
     ("by an assumed orthonormal name", Eq(grad(squared_norm(X), X), zero(p, q)), Assumption(Eq(X.T * X, identity(q)))),
-    ("by a scalar on a curve", Eq(grad(a * b, a), 0), Assumption(Eq(a * b, c))),
+    ("by a scalar on a curve", Eq(grad(a * b, a), 0), Assumption(Eq(a * b, 1))),
     ("by a scalar on a circle", Eq(grad(a**2 + b**2, a), 0), Assumption(Eq(a**2 + b**2, 1))),
     ("by a member that an assumption determines", Eq(grad(total(α[i] ** 2, i), α[j]), 0), Assumption(Eq(α[i], 1))),
     ("by a tied family", Eq(grad(total(α[i] * β[i], i), β[j]), 2 * β[j]), Assumption(Eq(α[i], β[i]))),
