@@ -12,6 +12,7 @@ from symdlnn.terms import (
 
 from .equation import table
 from .false_derivatives import FALSE_DERIVATIVES
+from .slips_of_the_kernel import FALSE_SLIPS
 from .vocabulary import (
     M1, N1, W1, W2, A, D, E, K, L, M, O, P, Q, R, S, T, V, W, X, Y, Z, Δ, Λ, Σxx, a, b, beyond, c, covariances, d, g, grid, i,
     i1, i3, ir, j, j1, jr, l, loss, n, p, positive, q, r, row_sums, s, shared, singular_values, surplus, tail, u, white_samples,
@@ -376,5 +377,5 @@ HEADS = table(
 
 FALSE = (
     *TRANSPOSES, *ORDER, *FACTORS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD, *SIZES,
-    *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES,
+    *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES, *FALSE_SLIPS,
 )

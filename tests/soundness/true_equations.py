@@ -8,6 +8,7 @@ from symdlnn.terms import (
 )
 
 from .equation import table
+from .slips_of_the_kernel import TRUE_SLIPS
 from .true_derivatives import TRUE_DERIVATIVES
 from .vocabulary import (
     M1, N1, N2, N3, W1, W2, A, B, C, D, E, G, K, L, M, O, P, Q, R, S, T, U, V, W, W1b, W2b, X, Y, Z, Δ, Λ, Σxx, Σyx, a, b,
@@ -363,5 +364,5 @@ COMPARISONS = table(
 
 TRUE = (
     *TRANSPOSES, *PRODUCTS, *SCALARS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD,
-    *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES,
+    *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES, *TRUE_SLIPS,
 )

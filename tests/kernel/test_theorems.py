@@ -1,0 +1,118 @@
+"""What a theorem says it rests on, and how theorems may be put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from symdlnn.exact import examine
+from symdlnn.kernel import FactsConflict, NotProved, Theorem, chain, prove
+from symdlnn.terms import (
+    Assumption, Cases, Claim, Definition, Eq, Fact, Statement, ddt, exp_of, grad, index, limit, scalar_family, scalars, size,
+    sqrt_of, total, vector, zero,
+)
+
+p = size("p")
+a, b, c, t, v, w, x = scalars("a b c t v w x")
+i, j = index("i", p), index("j", p)
+s, f = scalar_family("s", p), scalar_family("f", p)
+y, z = vector("y", p), vector("z", p)
+alias = Definition(c, a, "another name")
+c_positive = Assumption(Claim(c, ">", 0), "c is positive")
+
+
+@pytest.mark.parametrize("statement", [
+    Eq(sqrt_of(a**2), a), Claim(a, ">", 0), Cases((Eq(a * b, 0),), ((Eq(b, 0),),)),
+], ids=["root", "sign", "cases"])
+def test_a_definition_that_gives_a_sign_is_listed(statement: Statement) -> None:
+    theorem = prove(statement, (alias, c_positive))
+    assert set(theorem.uses) == {alias, c_positive}
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    (prove(Eq(b, grad(a * b, a))), prove(Eq(grad(a * b, a), 2 * a), [Definition(b, a)])),
+    (prove(Eq(a * ddt(b), ddt(a * b))), prove(Eq(ddt(a * b), 2 * c * b * ddt(b)), [Definition(a, c * b)])),
+], ids=["gradient", "time"])
+def test_a_name_held_free_is_not_defined_elsewhere_in_a_chain(first: Theorem, second: Theorem) -> None:
+    with pytest.raises(FactsConflict):
+        chain([first, second])
+
+
+@pytest.mark.parametrize(("known", "definition", "claim"), [
+    (Eq(grad(a * b, a), b), Definition(b, a), Eq(a, 0)),
+    (Eq(ddt(a * b), a * ddt(b)), Definition(a, c * b), Eq(c * b * ddt(b), 0)),
+], ids=["gradient", "time"])
+def test_a_theorem_is_not_read_with_definitions_it_did_not_know(known: Claim, definition: Fact, claim: Claim) -> None:
+    theorem = prove(known)
+    with pytest.raises((NotProved, FactsConflict)):
+        prove(claim, [theorem, definition])
+
+
+@pytest.mark.parametrize("cases", [
+    Cases((Eq(s[i] * f[i], 0),), ((Eq(s[j], 0),), (Eq(f[j], 0),))),
+    Cases((Eq(s[i] * f[i], 0),), ((Eq(s[i], 0),), (Eq(f[j], 0),))),
+], ids=["other member", "one other member"])
+def test_the_factor_that_vanishes_is_the_same_for_no_two_members(cases: Cases) -> None:
+    with pytest.raises(NotProved):
+        prove(cases)
+
+
+@pytest.mark.parametrize("cases", [
+    Cases((Eq(y.T * z, 0),), ((Eq(y, zero(p, 1)),),)),
+    Cases((Eq(a * (y.T * z), 0),), ((Eq(b, 0),),)),
+], ids=["inner product", "with a scalar"])
+def test_vectors_of_a_product_are_no_factors(cases: Cases) -> None:
+    with pytest.raises(NotProved):
+        prove(cases)
+
+
+def test_an_inner_product_is_one_factor() -> None:
+    assert prove(Cases((Eq(a * (y.T * z), 0),), ((Eq(a, 0),), (Eq(y.T * z, 0),))))
+
+
+@pytest.mark.parametrize(("claim", "facts"), [
+    (Claim(total(s[i] * f[i], i), ">", 0), [Assumption(Claim(s[i], ">", 0), "positive")]),
+    (Claim(total(s[i], i), ">", 0), []),
+], ids=["one family of two", "nothing known"])
+def test_a_sum_is_not_positive_because_one_family_in_it_is(claim: Claim, facts: list[Fact]) -> None:
+    with pytest.raises(NotProved):
+        prove(claim, facts)
+    assert examine(claim, facts, points=6, seed=1).counterexample is not None
+
+
+@pytest.mark.parametrize(("claim", "facts"), [
+    (Eq(limit(a, t), t), [Assumption(Eq(a, t), "line")]),
+    (Eq(limit(a, t), exp_of(-b * t)), [Assumption(Eq(a, exp_of(-b * t)), "decay")]),
+    (Eq(grad(v * grad(v, w), v), 0), [Definition(v, w * w)]),
+    (Eq(grad(v * ddt(v), v), 0), [Definition(v, w * w)]),
+], ids=["limit in a tied variable", "limit of a tied value", "gradient inside", "time derivative inside"])
+def test_what_is_held_fixed_is_asked(claim: Claim, facts: list[Fact]) -> None:
+    with pytest.raises(NotProved):
+        prove(claim, facts)
+
+
+def test_only_the_kernel_makes_theorems() -> None:
+    theorem = prove(Eq(a, a))
+    with pytest.raises(TypeError):
+        Theorem(Eq(a, b), (), (), ())
+    with pytest.raises(TypeError):
+        replace(theorem, claim=Eq(a, b))
+
+
+def test_an_empty_chain_is_refused() -> None:
+    with pytest.raises(FactsConflict):
+        chain([])
+
+
+def test_a_chain_ends_with_what_it_rests_on() -> None:
+    first, second = prove(Eq(c, a), [alias]), prove(Eq(a, b), [Assumption(Eq(a, b), "given")])
+    assert chain([first, second]).claim == Eq(c, b)
+    assert set(chain([first, second]).uses) == {*first.uses, *second.uses}
+
+
+@pytest.mark.parametrize(("last", "result"), [("=", "="), (">", ">"), ("≥", "≥"), ("≠", "≠"), ("<", "<"), ("≤", "≤")])
+def test_a_comparison_at_the_end_makes_the_chain_one(last: str, result: str) -> None:
+    equal, compared = Eq(a, b), Claim(b, last, 0)
+    steps = [prove(equal, [Assumption(equal, "given")]), prove(compared, [Assumption(compared, "given")])]
+    assert chain(steps).claim == Claim(a, result, 0)
