@@ -20,7 +20,7 @@ residual = y[sample] - W2 * W1 * x[sample]
 update_of_the_second_layer = theorem(
     "The update of the second layer",
     Eq(ΔW2, η * (Σyx - W2 * W1 * Σxx) * W1.T),
-    calc(ΔW2)
+    calc(ΔW2, squared_error)
     .eq(-η * grad(E, W2), by=descent_2)
     .eq(-η / (2 * n) * total(grad(squared_norm(residual), W2), sample), by=squared_error)
     .eq(η * average(residual * (W1 * x[sample]).T), by="differential of the squared norm")
@@ -36,7 +36,7 @@ $\mathbf{x}^{iT}$ on the right.
 update_of_the_first_layer = theorem(
     "The update of the first layer",
     Eq(ΔW1, η * W2.T * (Σyx - W2 * W1 * Σxx)),
-    calc(ΔW1)
+    calc(ΔW1, squared_error)
     .eq(-η * grad(E, W1), by=descent_1)
     .eq(-η / (2 * n) * total(grad(squared_norm(residual), W1), sample), by=squared_error)
     .eq(η * average(W2.T * residual * x[sample].T), by="differential of the squared norm")
@@ -54,7 +54,7 @@ constant. With the gradients found above this flow reads as follows.
 flow_of_the_first_layer = theorem(
     "The flow of the first layer",
     Eq(τ * ddt(W1), W2.T * (Σyx - W2 * W1 * Σxx)),
-    calc(τ * ddt(W1), positive_time)
+    calc(τ * ddt(W1), squared_error, positive_time)
     .eq(-grad(E, W1), by=gradient_flow_1)
     .eq(average(W2.T * residual * x[sample].T), by=squared_error)
     .eq(W2.T * (Σyx - W2 * W1 * Σxx), by=(output_covariance, input_covariance)),
@@ -64,7 +64,7 @@ flow_of_the_first_layer = theorem(
 flow_of_the_second_layer = theorem(
     "The flow of the second layer",
     Eq(τ * ddt(W2), (Σyx - W2 * W1 * Σxx) * W1.T),
-    calc(τ * ddt(W2), positive_time)
+    calc(τ * ddt(W2), squared_error, positive_time)
     .eq(-grad(E, W2), by=gradient_flow_2)
     .eq(average(residual * (W1 * x[sample]).T), by=squared_error)
     .eq((Σyx - W2 * W1 * Σxx) * W1.T, by=(output_covariance, input_covariance)),

@@ -70,7 +70,7 @@ reduced_b = Assumption(Eq(τ * ddt(b_[i]), (s[i] - a_[i] * b_[i]) * a_[i]), "(10
 aligned_modes_solve_6 = theorem(
     "Aligned modes solve (6)",
     Eq(τ * ddt(a[i]), (s[i] - dot(a[i], b[i])) * b[i] - total(dot(a[i], b[j]) * b[j], j, but=i)),
-    calc(τ * ddt(a[i]), positive_time)
+    calc(τ * ddt(a[i]), positive_time, orthonormal)
     .eq((s[i] - a_[i] * b_[i]) * b_[i] * r[i], by=(aligned_a, reduced_a))
     .eq(
         (s[i] - dot(a[i], b[i])) * b[i] - total(dot(a[i], b[j]) * b[j], j, but=i),
@@ -81,7 +81,7 @@ aligned_modes_solve_6 = theorem(
 aligned_modes_solve_7 = theorem(
     "Aligned modes solve (7)",
     Eq(τ * ddt(b[i]), (s[i] - dot(a[i], b[i])) * a[i] - total(dot(a[j], b[i]) * a[j], j, but=i)),
-    calc(τ * ddt(b[i]), positive_time)
+    calc(τ * ddt(b[i]), positive_time, orthonormal)
     .eq((s[i] - a_[i] * b_[i]) * a_[i] * r[i], by=(aligned_b, reduced_b))
     .eq(
         (s[i] - dot(a[i], b[i])) * a[i] - total(dot(a[j], b[i]) * a[j], j, but=i),

@@ -13,7 +13,7 @@ from symdlnn.kernel.normalise import Context, normal
 from symdlnn.kernel.readback import readback
 from symdlnn.kernel.signs import holds
 from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, require_compatible, trusted
-from symdlnn.kernel.varying import claims_of, is_law, varying_names
+from symdlnn.kernel.varying import claims_of, closure, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.names import Index, Member, Size
 from symdlnn.terms.nodes import names_in
@@ -21,6 +21,8 @@ from symdlnn.terms.written import Term, power
 
 STRONGER = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",), "≤": ("≤", "<"), "<": ("<",)}
 """Which granted relations to zero imply a relation to zero."""
+FLIPPED = {"≠": "≠", "≥": "≤", ">": "<", "≤": "≥", "<": ">"}
+"""The relation read from right to left."""
 
 
 @dataclass
@@ -42,9 +44,10 @@ class Basis:
         The definitions a theorem rests on come with it: its claim speaks of names that mean what they meant there.
         """
         theorems = tuple(f for f in facts if isinstance(f, Theorem))
-        require_compatible(theorems)
+        given = [f for f in facts if isinstance(f, Definition)]
+        require_compatible(theorems, given)
         definitions: dict[Any, Definition] = {}
-        for definition in [f for f in facts if isinstance(f, Definition)] + [d for t in theorems for d in t.definitions]:
+        for definition in given + [d for t in theorems for d in t.definitions]:
             if definitions.setdefault(definition.head, definition) != definition:
                 raise FactsConflict(f"two definitions of {name_of(definition.head)}")
         _no_cycle(definitions)
@@ -56,7 +59,7 @@ class Basis:
             if fact.claim.relation == "=":
                 equations.append((fact.claim, fact))
             else:
-                inequalities.append((fact.claim, fact))
+                inequalities.append((_against_zero(fact.claim), fact))
         varying = varying_names(claims_of(statement), [e[0] for e in equations], definitions).union(
             *(t.varying for t in theorems)
         )
@@ -93,23 +96,31 @@ class Basis:
 
     def _assumed_positive(self, number: int) -> bool:
         """Whether an assumption "term > 0" is about this component, or about the whole family that it is a member of."""
-        (head, *_), *_ = component(number).factors
+        whole = component(number)
+        single = head_of(whole.factors[0][0]) if len(whole.factors) == 1 and not whole.ranges else None
         for claim, source in self.inequalities:
-            if claim.relation != ">" or claim.rhs != 0:
+            if claim.relation not in (">", "<") or claim.rhs != 0:
                 continue
             poly = normal(claim.lhs, Context(self.definitions, self.varying))
-            family = isinstance(claim.lhs, Member) and _covers_family(claim.lhs) and head_of(head).data == claim.lhs.family
-            if poly.terms.keys() == {((number, 1),)} or (family and head_of(head).sort == "name"):
-                self.used[source] = None
+            coefficient = poly.terms.get(((number, 1),), 0) if len(poly.terms) == 1 else 0
+            known = coefficient > 0 if claim.relation == ">" else coefficient < 0
+            family = isinstance(claim.lhs, Member) and claim.relation == ">" and _covers_family(claim.lhs)
+            if known or (family and single is not None and single.sort == "name" and single.data == claim.lhs.family):
+                self._record(source, claim.lhs)
                 return True
         return False
+
+    def _record(self, source: Any, subject: Term) -> None:
+        """An inequality was used, and with it the definitions of the names that it is about."""
+        self.used[source] = None
+        self.used.update({self.definitions[h]: None for h in closure(subject, self.definitions) if h in self.definitions})
 
     def granted(self, condition: Claim) -> bool:
         """Whether an assumed inequality gives a side condition."""
         enough = STRONGER[condition.relation]
         for granted, source in self.inequalities:
             if granted.rhs == 0 and condition.rhs == 0 and granted.lhs == condition.lhs and granted.relation in enough:
-                self.used[source] = None
+                self._record(source, granted.lhs)
                 return True
         return self._positive_monomial(condition)
 
@@ -117,11 +128,15 @@ class Basis:
         """Whether a term collects to a single product of positive factors."""
         if condition.rhs != 0 or condition.relation not in ("≠", "≥", ">"):
             return False
-        poly = normal(condition.lhs, Context(self.definitions, self.varying))
+        context = Context(self.definitions, self.varying)
+        poly = normal(condition.lhs, context)
         if len(poly.terms) != 1:
             return False
         ((monomial, coefficient),) = poly.terms.items()
-        return (coefficient > 0 or condition.relation == "≠") and all(self.positive(n) for n, _ in monomial)
+        if not (coefficient > 0 or condition.relation == "≠") or not all(self.positive(n) for n, _ in monomial):
+            return False
+        self.used.update({self.definitions[head]: None for head in context.opened})
+        return True
 
     def _evident(self, condition: Claim) -> bool:
         """Whether declarations and assumed inequalities give a condition; only then are those recorded as used."""
@@ -159,6 +174,11 @@ def _no_cycle(definitions: Mapping[Any, Definition]) -> None:
 
     for head in definitions:
         visit(head, ())
+
+
+def _against_zero(claim: Claim) -> Claim:
+    """0 < a is read as a > 0."""
+    return Claim(claim.rhs, FLIPPED[claim.relation], 0) if claim.lhs == 0 and claim.rhs != 0 else claim
 
 
 def _covers_family(member: Any) -> bool:

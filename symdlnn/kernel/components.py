@@ -252,6 +252,6 @@ def _contracts(left: int, a: int, right: int, b: int, sizes: Range) -> bool:
         full = {"orthogonal": (0, 1), "stiefel": (0,)}.get(one.kind, ())
         return a in full and sizes == frozenset({shape(one.data)[a]})
     for inverse, axis, plain, other in ((one, a, right, b), (two, b, left, a)):
-        if inverse.sort == "inverse" and inverse.data == plain and axis != other:
+        if inverse.sort == "inverse" and inverse.data == plain and (axis != other or inverse.symmetric):
             return sizes == frozenset({shape(head_of(plain).data)[0]})
     return False

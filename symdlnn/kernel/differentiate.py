@@ -7,6 +7,7 @@ for the derivative of every name that varies, and zero for the constants.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +19,7 @@ from symdlnn.kernel.normalise import (
     Context, Undecided, Unsupported, inverse_head, matrix_head, normal, rule, slots, trace_of,
 )
 from symdlnn.kernel.polynomial import (
-    UNIT, ZERO, Opening, Polynomial, contract, delta_of, instantiate, integer_power, rename, total_of, variable,
+    UNIT, ZERO, Opening, Polynomial, contract, delta_of, instantiate, integer_power, own_labels, rename, total_of, variable,
 )
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes
@@ -75,20 +76,20 @@ def _function(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
     if head.data[1] == "log":
         return integer_power(argument, -1) * inner
     name, sign = {"exp": ("exp", 1), "det": ("det", 1), "sin": ("cos", 1), "cos": ("sin", -1)}[head.data[1]]
-    outer = Head("function", (head.data[0], name, *head.data[2:]))
+    outer = replace(head, data=(head.data[0], name, *head.data[2:]))
     return variable(outer, labels).scaled(sign) * inner
 
 
 def _with_det(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
     """tr(A^{-1} dA), so that d det A = det A tr(A^{-1} dA); the condition "A is invertible" is listed elsewhere."""
     key, _, size = head.data
-    change = derivative(instantiate(key, labels), of_name)
+    own = own_labels(len(labels))
+    argument = instantiate(key, own)
+    change = derivative(argument, of_name)
     if not change:
         return ZERO
-    inner = contract(
-        inverse_head(instantiate(key, labels), size), column_label(size), change, row_label(size), frozenset({size})
-    )
-    return trace_of(inner, size)
+    inner = contract(inverse_head(argument, size), column_label(size), change, row_label(size), frozenset({size}))
+    return rename(trace_of(inner, size), dict(zip(own, labels, strict=True)))
 
 
 def _root(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
@@ -102,24 +103,25 @@ def _root(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
 def _inverse_name(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
     size = head_of(head.data).data.shape[0]
     change = of_name(head.data, (row_label(size), column_label(size)))
-    return _inverse(change, size, lambda row, column: variable(head, (row, column)), labels)
+    whole = _inverse(change, size, lambda row, column: variable(head, (row, column)))
+    return rename(whole, dict(zip((row_label(size), column_label(size)), labels, strict=True)))
 
 
 def _inverse_of(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
     key, size = head.data
-    parameters, axes = labels[:-2], labels[-2:]
-    change = derivative(instantiate(key, parameters), of_name)
-    return _inverse(change, size, lambda row, column: variable(head, (*parameters, row, column)), axes)
+    own = own_labels(len(labels) - 2)
+    change = derivative(instantiate(key, own), of_name)
+    whole = _inverse(change, size, lambda row, column: variable(head, (*own, row, column)))
+    return rename(whole, dict(zip((*own, row_label(size), column_label(size)), labels, strict=True)))
 
 
-def _inverse(change: Polynomial, size: Any, inverse: Callable[[int, int], Polynomial], axes: Labels) -> Polynomial:
+def _inverse(change: Polynomial, size: Any, inverse: Callable[[int, int], Polynomial]) -> Polynomial:
     """d A^{-1} = -A^{-1} dA A^{-1}."""
     if not change:
         return ZERO
     row, column, full = row_label(size), column_label(size), frozenset({size})
     left = contract(inverse(row, column), column, change, row, full)
-    whole = contract(left, column, inverse(row, column), row, full)
-    return -rename(whole, {row: axes[0], column: axes[1]})
+    return -contract(left, column, inverse(row, column), row, full)
 
 
 def _symbolic_power(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
@@ -156,6 +158,7 @@ def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], contex
         raise Undecided(f"the gradient by {by}, which is declared {kind_of(by)}: its entries are not free")
     if head in context.constrained:
         raise Undecided(f"the gradient by {by}, which the assumption {context.constrained[head]} ties to other names")
+    _require_no_held(context, head)
     free = context.holding(head)
     poly = normal(function, free)
     final = (*map(free_label, indices), *(a for a in axes if a is not None))
@@ -176,6 +179,13 @@ def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], contex
         return result
 
     return _reopened(rename(derivative(poly, of_name), dict(zip(apart, final, strict=True))), head, context)
+
+
+def _require_no_held(context: Context, head: Any = None) -> None:
+    """Inside a gradient by a defined name that name is free, and a derivative by what it is made of would not see it move."""
+    for held in context.held:
+        if held in context.definitions and held != head:
+            raise Undecided(f"a derivative inside a gradient by the defined name {getattr(held, 'name', held)}")
 
 
 def _reopened(poly: Polynomial, head: Any, context: Context) -> Polynomial:
@@ -217,6 +227,7 @@ def _mentions_derivative(number: int, target: int) -> bool:
 
 @rule(nodes.TimeDerivative)
 def _(term: Any, context: Context) -> Polynomial:
+    _require_no_held(context)
     return time_derivative(normal(term.args[0], context), context)
 
 

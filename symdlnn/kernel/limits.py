@@ -12,7 +12,7 @@ from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.components import component
 from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.labels import head_of
-from symdlnn.kernel.normalise import Context, Unsupported, normal, rule
+from symdlnn.kernel.normalise import Context, Undecided, Unsupported, normal, rule
 from symdlnn.kernel.polynomial import ZERO, Polynomial, instantiate, integer_power, total_of
 from symdlnn.terms import nodes
 
@@ -22,6 +22,8 @@ def _(term: Any, context: Context) -> Polynomial:
     function, variable = term.args
     if variable in context.definitions:
         raise Unsupported(f"a limit in {variable}, which is a defined name")
+    if variable in context.constrained:
+        raise Undecided(f"a limit in {variable}, which the assumption {context.constrained[variable]} ties to other names")
     return _limit(normal(function, context), variable, context)
 
 

@@ -21,6 +21,8 @@ from symdlnn.kernel.labels import (
 
 TERMS = 20_000
 """No product may expand into more monomials than this."""
+EXPONENT = 10_000
+"""No exponent may be larger than this."""
 
 
 class Polynomial:
@@ -331,6 +333,8 @@ class Opening:
 
 def integer_power(poly: Polynomial, exponent: int) -> Polynomial:
     """poly ** exponent; a negative power of a sum becomes a reciprocal head."""
+    if abs(exponent) > EXPONENT:
+        raise BudgetExceeded(f"an exponent above {EXPONENT}")
     if exponent >= 0:
         result, square = UNIT, poly
         while exponent:
@@ -363,7 +367,8 @@ def _primitive(poly: Polynomial) -> tuple[Exact, Monomial, Polynomial]:
     common = tuple(sorted((n, e) for n, e in lowest.items() if e))
     inverse = tuple((n, -e) for n, e in common)
     stripped = Polynomial({_merged(m, inverse): c for m, c in poly.terms.items()})
-    content = stripped.key[-1][1]
+    number, _ = abstract(stripped, "root", 1)  # the leading term must not depend on how free indices are called
+    content = head_of(number).data[0][-1][1]
     return content, common, stripped.scaled(1 / Fraction(content))
 
 
@@ -412,7 +417,8 @@ def abstract(argument: Polynomial, sort: str, *data: Any, slots: frozenset[int] 
         renamed = rename(argument, {label: parameter_label(k) for k, label in enumerate(order)})
         options.append((renamed.key, order))
     key, labels = min(options)
-    return head_number(Head(sort, (key, *data))), labels
+    exchangeable = len(options) == 2 and not slots and options[0][0] == options[1][0]
+    return head_number(Head(sort, (key, *data), symmetric=exchangeable)), labels
 
 
 def _permutations(labels: list[int]) -> Iterator[Labels]:
@@ -421,6 +427,11 @@ def _permutations(labels: list[int]) -> Iterator[Labels]:
     for label in labels:
         for rest in _permutations([other for other in labels if other != label]):
             yield (label, *rest)
+
+
+def own_labels(count: int) -> Labels:
+    """Parameters of a head while a rule works inside it: a row slot outside is not the row slot of the head's own matrix."""
+    return tuple(free_label(("parameter", ("own", k))) for k in range(count))
 
 
 def instantiate(key: Any, labels: Labels) -> Polynomial:

@@ -14,7 +14,7 @@ from itertools import product
 from sympy import Integer, Mul, Pow
 
 from symdlnn.kernel import limits
-from symdlnn.kernel.basis import Basis
+from symdlnn.kernel.basis import FLIPPED, Basis
 from symdlnn.kernel.canonical import BudgetExceeded
 from symdlnn.kernel.certificates import Relation, certificate, inverse_laws
 from symdlnn.kernel.differentiate import time_derivative
@@ -27,13 +27,13 @@ from symdlnn.kernel.rewriting import solve
 from symdlnn.kernel.signs import holds, signs_of
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.kernel.theorem import NotDecided, NotProved, Theorem, certified, trusted
-from symdlnn.kernel.varying import closure
+from symdlnn.kernel.varying import claims_of, closure
 from symdlnn.terms.claims import Assumption, Cases, Claim, Eq, Fact, Statement
 from symdlnn.terms.names import Member
-from symdlnn.terms.shapes import shape
-from symdlnn.terms.written import Term
+from symdlnn.terms.nodes import free_indices
+from symdlnn.terms.shapes import is_scalar, shape
+from symdlnn.terms.written import Term, times
 
-FLIPPED = {"≠": "≠", "≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
 def prove(statement: Statement, facts: Iterable[Fact | Theorem] = ()) -> Theorem:
@@ -156,6 +156,8 @@ def _drop_needless(basis: Basis, term: Term, relation: str) -> None:
 
 def _case_distinction(basis: Basis, statement: Cases, facts: tuple[Fact | Theorem, ...]) -> Theorem:
     """A product is zero iff a factor is: every choice of a vanishing factor leads into a case, and every case back."""
+    if any(free_indices(side) for c in claims_of(statement) for side in (c.lhs, c.rhs)):
+        raise NotDecided(statement, "a case distinction with a free index: for each of its values another case may hold")
     options = [_vanishing_factors(basis, equation) for equation in statement.system]
     proofs: list[Theorem] = []
     for choice in product(*options):
@@ -165,11 +167,12 @@ def _case_distinction(basis: Basis, statement: Cases, facts: tuple[Fact | Theore
         granted = [Assumption(c, "the case", always=False) for c in case]
         proofs.extend(prove(equation, (*facts, *granted)) for equation in statement.system)
     given = set(trusted(facts))
+    granting = [fact for fact in basis.used if isinstance(fact, Theorem)]
     return certified(
         statement,
         (u for u in (*trusted(basis.used), *(u for p in proofs for u in p.uses)) if u in given),
-        (c for p in proofs for c in p.conditions),
-        (n for p in proofs for n in p.held_constant),
+        (c for p in (*proofs, *granting) for c in p.conditions),
+        (n for p in (*proofs, *granting) for n in p.held_constant),
         basis.varying,
     )
 
@@ -183,12 +186,14 @@ def _vanishing_factors(basis: Basis, equation: Claim) -> list[Term]:
 
 
 def _flat_factors(term: Term) -> list[Term]:
-    """The factors of a product; a positive power vanishes where its base does."""
-    if isinstance(term, Mul):
-        return [f for a in term.args for f in _flat_factors(a)]
+    """The scalar factors of a product; a positive power vanishes where its base does, a product of vectors is one factor."""
     if isinstance(term, Pow) and isinstance(term.exp, Integer) and term.exp > 0:
         return _flat_factors(term.base)
-    return [term]
+    if not isinstance(term, Mul) or len(term.args) < 2:
+        return [term]
+    scalars = [a for a in term.args if is_scalar(a)]
+    rest = [a for a in term.args if not is_scalar(a)]
+    return [f for a in scalars for f in _flat_factors(a)] + ([times(*rest)] if rest else [])
 
 
 def _some_case(statement: Cases, facts: tuple[Fact | Theorem, ...], granted: list[Assumption]) -> list[Theorem]:

@@ -15,7 +15,7 @@ from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, row_label
 from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
 from symdlnn.kernel.polynomial import (
-    UNIT, Opening, Polynomial, instantiate, integer_power, rename, root_power, total_of, variable,
+    UNIT, Opening, Polynomial, instantiate, integer_power, own_labels, rename, root_power, total_of, variable,
 )
 from symdlnn.terms.names import Family
 from symdlnn.terms.shapes import at_most, shape, smallest, within
@@ -139,11 +139,13 @@ def covers(pattern: int, label: int, ranges: Mapping[int, Range]) -> bool:
 
 
 def _rebuild_function(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
+    if head.data[1] == "det":
+        own = own_labels(len(labels))
+        matrix = rewriter.argument(head.data[0], own, _ranges_of(own, labels, ranges))
+        return None if matrix is None else rename(det_head(matrix, head.data[2]), dict(zip(own, labels, strict=True)))
     argument = rewriter.argument(head.data[0], labels, ranges)
     if argument is None:
         return None
-    if head.data[1] == "det":
-        return det_head(argument, head.data[2])
     return applied(head.data[1], argument, rewriter.context)
 
 
@@ -156,10 +158,18 @@ def _rebuild_root(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mappin
 
 def _rebuild_inverse(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
     key, size = head.data
-    argument = rewriter.argument(key, labels[:-2], ranges)
+    own = own_labels(len(labels) - 2)
+    argument = rewriter.argument(key, own, _ranges_of(own, labels, ranges))
     if argument is None:
         return None
-    return rename(inverse_head(argument, size), {row_label(size): labels[-2], column_label(size): labels[-1]})
+    slots = (*own, row_label(size), column_label(size))
+    return rename(inverse_head(argument, size), dict(zip(slots, labels, strict=True)))
+
+
+def _ranges_of(own: Labels, labels: Labels, ranges: Mapping[int, Range]) -> Mapping[int, Range]:
+    """What own labels range over: what the labels they stand for range over."""
+    known = {o: ranges[label] if label in ranges else free_range(label)[0] for o, label in zip(own, labels, strict=False)}
+    return {**ranges, **known}
 
 
 REBUILD: dict[str, Callable[[Rewriter, Head, Labels, Mapping[int, Range]], Polynomial | None]] = {

@@ -7,11 +7,15 @@ were held constant.  Theorems are made by `proof` and by `chain`, nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 from itertools import pairwise
 from typing import Any
 
+from sympy import preorder_traversal
+
+from symdlnn.kernel.varying import claims_of, closure
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
+from symdlnn.terms.nodes import Gradient, Jacobian, Limit, TimeDerivative
 from symdlnn.terms.written import Term
 
 
@@ -34,6 +38,7 @@ class FactsConflict(ValueError):
 
 
 _KERNEL = object()
+DERIVING = (Gradient, Jacobian, TimeDerivative, Limit)
 CHAINED = "=≠≥≤><"
 """Of two relations in a chain, the one further right wins: a strict one makes the chain strict."""
 
@@ -47,10 +52,10 @@ class Theorem:
     conditions: tuple[Claim, ...]
     held_constant: tuple[Any, ...]
     varying: frozenset[Any] = frozenset()
-    _made_by: object = field(repr=False, compare=False, default=None)
+    _made_by: InitVar[object] = None
 
-    def __post_init__(self) -> None:
-        if self._made_by is not _KERNEL:  # a guard against accidents, not against malice
+    def __post_init__(self, _made_by: object) -> None:
+        if _made_by is not _KERNEL:  # a guard against accidents, not against malice
             raise TypeError("only the kernel makes theorems: use prove(claim, facts)")
 
     @property
@@ -87,6 +92,8 @@ def chain(theorems: Sequence[Theorem]) -> Theorem:
 
     Fails when: neighbours do not meet in the same term, the relations do not compose, or what they rest on conflicts.
     """
+    if not theorems:
+        raise FactsConflict("a chain of no theorems proves nothing")
     for left, right in pairwise(theorems):
         if _last(left) != _first(right):
             raise FactsConflict(f"a chain breaks between {left.claim} and {right.claim}")
@@ -112,18 +119,33 @@ def _last(theorem: Theorem) -> Term:
     return theorem.claim.rhs if isinstance(theorem.claim, Claim) else theorem
 
 
-def require_compatible(theorems: Iterable[Theorem]) -> None:
-    """Theorems used together must not define a name twice, nor hold constant what another one lets vary."""
+def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] = ()) -> None:
+    """Theorems and definitions that are used together must speak of the same things.
+
+    Fails when: a name has two definitions; one theorem holds constant what varies in another; or a theorem about a derivative
+    or a limit meets a definition of a name in it that it did not know (under a derivative a name and its body differ).
+    """
     definitions: dict[Any, Definition] = {}
-    every = tuple(theorems)
-    for theorem in every:
-        for definition in theorem.definitions:
-            if definitions.setdefault(definition.head, definition) != definition:
-                raise FactsConflict(f"two definitions of {name_of(definition.head)}")
-    varying = frozenset().union(*(t.varying for t in every))
-    for theorem in every:
+    for definition in (*given, *(d for t in theorems for d in t.definitions)):
+        if definitions.setdefault(definition.head, definition) != definition:
+            raise FactsConflict(f"two definitions of {name_of(definition.head)}")
+    varying = frozenset().union(*(t.varying for t in theorems))
+    for theorem in theorems:
         if moving := [n for n in theorem.held_constant if n in varying]:
             raise FactsConflict(f"{name_of(moving[0])} is held constant in one theorem and varies in another")
+        if foreign := [h for h in _differentiated_names(theorem) if h in definitions and definitions[h] not in theorem.uses]:
+            raise FactsConflict(
+                f"{theorem.claim} was proved without the definition of {name_of(foreign[0])}: give it to that proof too"
+            )
+
+
+def _differentiated_names(theorem: Theorem) -> set[Any]:
+    """The names under the derivatives and limits of a theorem, its own definitions opened, and those it says move or rest."""
+    sides = [side for claim in claims_of(theorem.claim) for side in (claim.lhs, claim.rhs)]
+    nodes = [node for side in sides for node in preorder_traversal(side) if isinstance(node, DERIVING)]
+    known = {d.head: d for d in theorem.definitions}
+    inside = set().union(*(closure(node, known) for node in nodes))
+    return inside | set(theorem.held_constant) | set(theorem.varying)
 
 
 def name_of(head: Any) -> str:

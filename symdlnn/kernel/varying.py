@@ -53,8 +53,13 @@ def varying_names(
         for equation in equations:
             for left, right in ((equation.lhs, equation.rhs), (equation.rhs, equation.lhs)):
                 head = left.family if isinstance(left, Member) else left
-                if head in _primitive(left, definitions) and _primitive(right, definitions) & varying:
+                others = {n for n in _primitive(right, definitions) if not isinstance(n, Size)}
+                if head not in _primitive(left, definitions):
+                    continue
+                if others & varying:
                     varying.add(head)
+                elif head in varying:  # something on the other side has to move with it
+                    varying |= others
     return frozenset(varying)
 
 

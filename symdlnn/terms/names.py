@@ -23,6 +23,13 @@ KINDS = {GENERAL, SQUARE_INVERTIBLE, ORTHOGONAL, STIEFEL, SYMMETRIC, DIAGONAL}
 SQUARE_KINDS = {SQUARE_INVERTIBLE, ORTHOGONAL, SYMMETRIC}
 
 
+def _positive_sizes(name: Any, *sizes: Any) -> None:
+    """Fails when: a literal size is below 1 (`ShapeError`)."""
+    for size in sizes:
+        if isinstance(size, int | Integer) and size < 1:
+            raise ShapeError(f"{name}: sizes are at least 1, not {size}")
+
+
 def _identifier(name: str) -> str:
     if not name.isidentifier():
         raise ValueError(f"{name!r} is not a Python identifier (its LaTeX spelling belongs into the notation table)")
@@ -52,6 +59,7 @@ class Index(Written, Symbol):  # type: ignore[misc]
         for bound in (*sizes, *(() if above is None else (above,))):
             if not isinstance(as_term(bound), Size | Integer):
                 raise TypeError(f"index {name}: {bound} is neither a size nor a whole number")
+        _positive_sizes(name, *sizes)
         index: Index = Symbol.__xnew__(cls, _identifier(name), integer=True, positive=True)
         index.sizes = tuple(sorted(smallest(map(as_term, sizes)), key=str))
         index.above = None if above is None else as_term(above)
@@ -75,6 +83,7 @@ class MatrixName(Written, MatrixSymbol):  # type: ignore[misc]
 
     def __new__(cls, name: Any, rows: Any, columns: Any, kind: Any = GENERAL) -> MatrixName:
         r, c, k = as_term(rows), as_term(columns), str(kind)
+        _positive_sizes(name, r, c)
         if k not in KINDS:
             raise ValueError(f"{k!r} is no kind of matrix; kinds are {', '.join(sorted(KINDS))}")
         if k in SQUARE_KINDS and r != c:
@@ -99,6 +108,7 @@ class Family(Basic):  # type: ignore[misc]
     """
 
     def __new__(cls, name: Any, member_shape: Any, ranges: Any) -> Family:
+        _positive_sizes(name, *member_shape, *(size for sizes in ranges for size in sizes))
         return Basic.__new__(  # type: ignore[no-any-return]
             cls, Str(_identifier(str(name))), Tuple(*member_shape), Tuple(*(Tuple(*r) for r in ranges))
         )

@@ -7,12 +7,17 @@ from typing import Any
 
 import sympy as sp
 
+from symdlnn.kernel.canonical import BudgetExceeded
 from symdlnn.kernel.labels import Head, column_label, row_label
 from symdlnn.kernel.normalise.context import Context, Unsupported, normal, rule
 from symdlnn.kernel.polynomial import (
     UNIT, Polynomial, contract, integer_power, rename, root_power, total_of, variable,
 )
 from symdlnn.terms.shapes import shape
+
+
+LONGEST = 100
+"""The longest word that a power of a matrix is written out to."""
 
 
 @rule(sp.Add)
@@ -78,6 +83,8 @@ def _(term: Any, context: Context) -> Polynomial:
         raise Unsupported(f"matrix power with exponent {term.exp}")
     if term.exp < 0:
         raise Unsupported(f"matrix power with exponent {term.exp}; write inverse(...)")
+    if term.exp > LONGEST:
+        raise BudgetExceeded(f"a matrix power with an exponent above {LONGEST}")
     sizes = shape(term.base)
     result, square = normal(sp.Identity(sizes[0]), context), normal(term.base, context)
     for _ in range(int(term.exp)):

@@ -113,4 +113,6 @@ def cos_of(argument: Polynomial, context: Context) -> Polynomial:
 
 
 def _leading_sign(argument: Polynomial) -> int:
-    return 1 if argument.key[-1][1] > 0 else -1
+    """The sign of the leading term, whatever its free indices are called."""
+    head, _ = abstract(argument, "function", "sin")
+    return 1 if head_of(head).data[0][-1][1] > 0 else -1
