@@ -12,6 +12,7 @@ from symdlnn.terms import (
 
 from .equation import table
 from .false_derivatives import FALSE_DERIVATIVES
+from .second_look import FALSE_LOOKS
 from .slips_of_the_kernel import FALSE_SLIPS
 from .vocabulary import (
     M1, N1, W1, W2, A, D, E, K, L, M, O, P, Q, R, S, T, V, W, X, Y, Z, Δ, Λ, Σxx, a, b, beyond, c, covariances, d, g, grid, i,
@@ -377,5 +378,5 @@ HEADS = table(
 
 FALSE = (
     *TRANSPOSES, *ORDER, *FACTORS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD, *SIZES,
-    *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES, *FALSE_SLIPS,
+    *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES, *FALSE_SLIPS, *FALSE_LOOKS,
 )

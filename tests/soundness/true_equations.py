@@ -8,6 +8,7 @@ from symdlnn.terms import (
 )
 
 from .equation import table
+from .second_look import TRUE_LOOKS
 from .slips_of_the_kernel import TRUE_SLIPS
 from .true_derivatives import TRUE_DERIVATIVES
 from .vocabulary import (
@@ -364,5 +365,5 @@ COMPARISONS = table(
 
 TRUE = (
     *TRANSPOSES, *PRODUCTS, *SCALARS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD,
-    *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES, *TRUE_SLIPS,
+    *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES, *TRUE_SLIPS, *TRUE_LOOKS,
 )
