@@ -9,6 +9,7 @@ difference of the two sides.  How it works, bottom up:
     canonical       one key for all renamings of bound labels
     components      contractions; products fall apart into interned components
     polynomial      sums of products of components: the normal form
+    opening         components taken apart and put together again
     normalise       term -> normal form, one rule a node type
     differentiate   gradients, Jacobians and d/dt as derivations of the normal form
     equality        when a normal form is zero

@@ -19,8 +19,9 @@ from symdlnn.kernel.inspection import heads_of
 from symdlnn.kernel.labels import (
     DELTA, Labels, Range, column_label, free_label, free_range, head_of, meaning_of, row_label,
 )
+from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import (
-    UNIT, Opening, Polynomial, bind_all, contract, delta_of, rename, total_of, variable,
+    UNIT, Polynomial, bind_all, contract, delta_of, rename, total_of, variable,
 )
 from symdlnn.kernel.substitution import covers
 

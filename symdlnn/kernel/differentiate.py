@@ -18,8 +18,9 @@ from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.normalise import (
     Context, Undecided, Unsupported, inverse_head, matrix_head, normal, rule, slots, trace_of,
 )
+from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import (
-    UNIT, ZERO, Opening, Polynomial, contract, delta_of, instantiate, integer_power, own_labels, rename, total_of, variable,
+    UNIT, ZERO, Polynomial, contract, delta_of, instantiate, integer_power, own_labels, rename, total_of, variable,
 )
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes

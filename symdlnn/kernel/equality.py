@@ -14,7 +14,8 @@ from sympy import Integer
 
 from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import free_label, head_of, is_literal, meaning_of
-from symdlnn.kernel.polynomial import UNIT, Opening, Polynomial, instantiate, integer_power, rename, total_of, variable
+from symdlnn.kernel.opening import Opening
+from symdlnn.kernel.polynomial import UNIT, Polynomial, instantiate, integer_power, rename, total_of, variable
 
 LITERAL = 6
 """Axes and sums of literal size up to this are written out."""

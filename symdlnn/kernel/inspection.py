@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from symdlnn.kernel.labels import Head, head_of
-from symdlnn.kernel.polynomial import Opening, Polynomial
+from symdlnn.kernel.opening import Opening
+from symdlnn.kernel.polynomial import Polynomial
 
 
 def names_of(poly: Polynomial) -> frozenset[Any]:

@@ -99,6 +99,11 @@ def range_number(sizes: Range) -> int:
     return _ranges(sizes)
 
 
+def range_of(number: int) -> Range:
+    """The range with this number."""
+    return _ranges.structure[number]  # type: ignore[no-any-return]
+
+
 def free_range(label: int) -> tuple[Range, Any]:
     """The range of a free label, and the size above which it starts (None: it starts at 1).
 

@@ -16,7 +16,7 @@ from typing import Any
 from symdlnn.kernel.canonical import BudgetExceeded, Exact, Factor
 from symdlnn.kernel.components import Monomial, component, merged, opened, simplify
 from symdlnn.kernel.labels import (
-    DELTA, Head, Labels, Range, _ranges, fresh_label, free_label, head_number, head_of, parameter_label,
+    DELTA, Head, Labels, Range, fresh_label, free_label, head_number, head_of, parameter_label, range_of,
 )
 
 TERMS = 20_000
@@ -215,10 +215,6 @@ def _from_product(factors: Mapping[Factor, Exact], bounds: Mapping[int, Range]) 
     return _reduced_or_plain(monomial).scaled(coefficient)
 
 
-def _range(number: int) -> Range:
-    return _ranges.structure[number]  # type: ignore[no-any-return]
-
-
 def _opened_product(parts: Iterable[tuple[int, Exact]]) -> tuple[dict[Factor, Exact], dict[int, Range]]:
     factors: dict[Factor, Exact] = {}
     bounds: dict[int, Range] = {}
@@ -228,7 +224,7 @@ def _opened_product(parts: Iterable[tuple[int, Exact]]) -> tuple[dict[Factor, Ex
             head, labels = abstract(Polynomial({((number, 1),): 1}), "root", 1)
             factors[(head, labels)] = factors.get((head, labels), 0) + exponent
         else:
-            opened(number, exponent, factors, bounds, _range)
+            opened(number, exponent, factors, bounds, range_of)
     return factors, bounds
 
 
@@ -297,35 +293,6 @@ def _bind_monomial(monomial: Monomial, ranges: tuple[tuple[int, Range], ...]) ->
     touched = tuple((n, e) for n, e in monomial if not component(n).free.isdisjoint(names))
     rest = tuple((n, e) for n, e in monomial if component(n).free.isdisjoint(names))
     return Polynomial({rest: 1}) * _rebuilt(touched, names, {names[label]: sizes for label, sizes in ranges})
-
-
-class Opening:
-    """The components of a polynomial taken apart: bound labels become temporary free ones, to be bound again by `close`.
-
-    Openings nest (the argument of a head is opened while its component is), so that each depth has temporary labels of its own.
-    """
-
-    depth = 0
-
-    def __enter__(self) -> Opening:
-        Opening.depth += 1
-        self.ranges: dict[int, Range] = {}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        Opening.depth -= 1
-
-    def factors(self, number: int) -> dict[Factor, Exact]:
-        """The factors of a component, its bound labels replaced by temporary free ones."""
-        whole = component(number)
-        start = len(self.ranges)
-        names = {k: free_label(("parameter", (self.depth, start + k))) for k in range(1, len(whole.ranges) + 1)}
-        self.ranges.update({names[k]: _range(r) for k, r in enumerate(whole.ranges, start=1)})
-        return {(h, tuple(names.get(label, label) for label in labels)): e for h, labels, e in whole.factors}
-
-    def close(self, poly: Polynomial) -> Polynomial:
-        """The sum over all temporary labels."""
-        return bind_all(poly, self.ranges)
 
 
 # --- powers -------------------------------------------------------------------------------------------------------------

@@ -206,4 +206,4 @@ def _some_case(statement: Cases, facts: tuple[Fact | Theorem, ...], granted: lis
     raise NotProved(statement, f"{shown} is covered by none of the cases")
 
 
-__all__ = ["limits", "prove"]
+__all__ = ["limits", "prove"]  # limits: imported because its rule registers itself

@@ -15,7 +15,8 @@ import sympy as sp
 from symdlnn.kernel.canonical import Exact, Factor
 from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import DELTA, Head, Labels, Range, free_label, head_of, meaning_of
-from symdlnn.kernel.polynomial import Opening, Polynomial, instantiate, rename
+from symdlnn.kernel.opening import Opening
+from symdlnn.kernel.polynomial import Polynomial, instantiate, rename
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Family, Index, MatrixMember, ScalarMember
 from symdlnn.terms.shapes import shape

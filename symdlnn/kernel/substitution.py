@@ -14,8 +14,9 @@ from typing import Any
 from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, row_label
 from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
+from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import (
-    UNIT, Opening, Polynomial, instantiate, integer_power, own_labels, rename, root_power, total_of, variable,
+    UNIT, Polynomial, instantiate, integer_power, own_labels, rename, root_power, total_of, variable,
 )
 from symdlnn.terms.names import Family
 from symdlnn.terms.shapes import at_most, shape, smallest, within

@@ -30,8 +30,8 @@ class Context:
     """What the normal form may use: definitions, names that vary in time, names known to be positive.
 
     `held` names are not opened although they are defined (they are being differentiated by); `opened` collects the definitions
-    that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a limit divides
-    by.
+    that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a limit
+    divides by.
     """
 
     definitions: Mapping[Any, Definition] = field(default_factory=dict)
