@@ -50,7 +50,7 @@ def _read(assumption: Assumption) -> Iterator[Law]:
     sides = assumption.claim.lhs, assumption.claim.rhs
     for left, right in (sides, sides[::-1]):
         product = Product.of(left)
-        *others, last = (*product.scalars, *product.matrices)
+        *others, last = (*product.scalars, *product.matrices) or (S.One,)
         if not isinstance(last, TimeDerivative) or not is_variable(name := last.args[0]):  # type: ignore[attr-defined]
             continue
         if contains(right, TimeDerivative) or any(contains(o, TimeDerivative) for o in others):

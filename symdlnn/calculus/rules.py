@@ -11,18 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import singledispatch
+from typing import Any
 
 from sympy import (
-    Add, Determinant, HadamardProduct, Integer, MatAdd, MatMul, MatPow, Mul, Pow, Rational, S, Trace, Transpose, cos, exp, log,
-    sin,
+    Add, Determinant, HadamardProduct, Integer, MatAdd, MatMul, MatPow, Mul, Pow, Rational, S, Trace, Transpose, cos, cosh, exp,
+    log, sin, sinh, tan, tanh,
 )
 
 from symdlnn.calculus.differential import d
 from symdlnn.calculus.errors import NotDifferentiable, unsupported
 from symdlnn.calculus.substitution import rebuilt
-from symdlnn.terms import ShapeError, Term, cos_of, dot, inverse, norm, power, sin_of, trace
+from symdlnn.terms import (
+    ShapeError, Term, applied, cos_of, cosh_of, dot, inverse, norm, power, sin_of, sinh_of, trace,
+)
 from symdlnn.terms.nodes import (
-    Average, Column, DiagonalOf, Dot, Entry, Explicit, IndexSum, InverseMatrix, Norm, Row, SquaredNorm,
+    Applied, Average, Column, DiagonalOf, Dot, Entry, Explicit, IndexSum, InverseMatrix, Norm, Row, SquaredNorm,
 )
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import negative, plus, times
@@ -32,8 +35,9 @@ Expansion = tuple[Term, str]
 
 LINEAR, PRODUCT = "linearity", "product rule"
 SUPPORTED = (
-    "sums, products, quotients, powers, transposes, traces, inner products, norms, det, log, exp, sqrt, sin, cos, inverses, "
-    "Hadamard products, columns, rows, entries, diag, explicit matrices, averages and sums over an index"
+    "sums, products, quotients, powers, transposes, traces, inner products, norms, det, log, exp, sqrt, sin, cos, tan, "
+    "sinh, cosh, tanh, undetermined functions, inverses, Hadamard products, columns, rows, entries, diag, explicit matrices, "
+    "averages and sums over an index"
 )
 
 
@@ -138,6 +142,34 @@ def _(node: sin, moves: Moves) -> Expansion:
 @rule.register
 def _(node: cos, moves: Moves) -> Expansion:
     return times(-1, sin_of(node.args[0]), d(node.args[0])), "d cos(a) = −sin(a) da"
+
+
+@rule.register
+def _(node: tan, moves: Moves) -> Expansion:
+    return times(plus(1, power(node, 2)), d(node.args[0])), "d tan(a) = (1 + tan(a)²) da"
+
+
+@rule.register
+def _(node: sinh, moves: Moves) -> Expansion:
+    return times(cosh_of(node.args[0]), d(node.args[0])), "d sinh(a) = cosh(a) da"
+
+
+@rule.register
+def _(node: cosh, moves: Moves) -> Expansion:
+    return times(sinh_of(node.args[0]), d(node.args[0])), "d cosh(a) = sinh(a) da"
+
+
+@rule.register
+def _(node: tanh, moves: Moves) -> Expansion:
+    return times(plus(1, negative(power(node, 2))), d(node.args[0])), "d tanh(a) = (1 − tanh(a)²) da"
+
+
+@rule.register(Applied)
+def _(node: Any, moves: Moves) -> Expansion:
+    if node.order > 1 or (node.order == 1 and shape(node.argument) != ()):
+        raise unsupported(node, SUPPORTED)
+    slope = applied(node.function, node.argument, node.order + 1)
+    return inner(slope, d(node.argument)), f"chain rule for {node.function}"
 
 
 def _relative(determinant: Term) -> Term:

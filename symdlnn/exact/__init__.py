@@ -8,7 +8,9 @@ they can be, else balls that enclose the true value (`flint.arb`), so that what 
     evaluate(term, instance)
 """
 
-from symdlnn.exact import contractions, derivatives, matrices, pieces  # noqa: F401  (they fill the table of meanings)
+from symdlnn.exact import (  # noqa: F401  (they fill the table of meanings)
+    contractions, derivatives, evaluations, integrals, matrices, pieces, tensors,
+)
 from symdlnn.exact.counterexample import Counterexample
 from symdlnn.exact.errors import CannotDraw, Undefined, Unsupported
 from symdlnn.exact.evidence import Evidence, examine

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flint import arb, arb_mat, fmpq, fmpq_mat
+from flint import acb, arb, arb_mat, fmpq, fmpq_mat
 from flint.utils.flint_exceptions import DomainError
 
 from symdlnn.exact.duals import Dual, Value, bilinear, level, linear, plain, plus, smooth, split
 from symdlnn.exact.errors import Undefined
 from symdlnn.exact.tails import Tail
 
-ZERO, ONE = fmpq(0), fmpq(1)
+ZERO, ONE, HALF = fmpq(0), fmpq(1), fmpq(1, 2)
 
 
 def is_ball(value: Value) -> bool:
@@ -34,7 +34,7 @@ def _times(a: Value, b: Value) -> Value:
 def _reciprocal(x: Value) -> Value:
     if isinstance(x, Tail):
         return 1 / x
-    if x.contains(0) if is_ball(x) else x == 0:
+    if x.contains(0) if is_ball(x) or isinstance(x, acb) else x == 0:
         raise Undefined("a division by 0")
     return 1 / x
 
@@ -44,24 +44,31 @@ def _require_bounded(x: Value, function: str) -> None:
         raise Undefined(f"the {function} of an unbounded value")
 
 
+def _as_ball(x: Value) -> Value:
+    """A number as a ball; integrands are evaluated on complex ones."""
+    return x if isinstance(x, acb) else arb(x)
+
+
 def _sin(x: Value) -> Value:
     _require_bounded(x, "sine")
-    return ZERO if x == 0 else arb(x).sin()
+    return ZERO if x == 0 else _as_ball(x).sin()
 
 
 def _cos(x: Value) -> Value:
     _require_bounded(x, "cosine")
-    return ONE if x == 0 else arb(x).cos()
+    return ONE if x == 0 else _as_ball(x).cos()
 
 
 def _exp(x: Value) -> Value:
     if isinstance(x, Tail):
         return x.exp()
-    return ONE if x == 0 else arb(x).exp()
+    return ONE if x == 0 else _as_ball(x).exp()
 
 
 def _sqrt(x: Value) -> Value:
     _require_bounded(x, "square root")
+    if isinstance(x, acb):
+        return _right_half(x).sqrt()
     if not is_ball(x):
         if x < 0:
             raise Undefined(f"the square root of {x}")
@@ -74,8 +81,17 @@ def _sqrt(x: Value) -> Value:
     return x.sqrt()
 
 
+def _right_half(x: acb) -> acb:
+    """A complex ball on which square root and logarithm are analytic.  Fails when: it may leave the right half plane."""
+    if not x.real > 0:
+        raise Undefined("a square root or logarithm of a complex ball that may leave the right half plane")
+    return x
+
+
 def _log(x: Value) -> Value:
     _require_bounded(x, "logarithm")
+    if isinstance(x, acb):
+        return _right_half(x).log()
     if not x > 0:
         raise Undefined("the logarithm of a number that is not positive")
     return ZERO if x == 1 else arb(x).log()
@@ -113,6 +129,28 @@ log = smooth(_log, lambda x, _: lambda dx: times(reciprocal(x), dx))
 exp = smooth(_exp, lambda _, y: lambda dx: times(y, dx))
 sin: Callable[[Value], Value] = smooth(_sin, lambda x, _: lambda dx: times(cos(x), dx))
 cos: Callable[[Value], Value] = smooth(_cos, lambda x, _: lambda dx: negative(times(sin(x), dx)))
+
+
+def sinh(x: Value) -> Value:
+    """(exp(x) - exp(-x)) / 2."""
+    return times(HALF, plus(exp(x), negative(exp(negative(x)))))
+
+
+def cosh(x: Value) -> Value:
+    """(exp(x) + exp(-x)) / 2."""
+    return times(HALF, plus(exp(x), exp(negative(x))))
+
+
+def tanh(x: Value) -> Value:
+    """1 - 2 / (exp(2x) + 1)."""
+    return plus(ONE, times(fmpq(-2), reciprocal(plus(exp(times(fmpq(2), x)), ONE))))
+
+
+def tan(x: Value) -> Value:
+    """sin(x) / cos(x).  Fails when: the cosine may be 0 (`Undefined`)."""
+    return times(sin(x), reciprocal(cos(x)))
+
+
 inverse = smooth(_inverse, lambda _, y: lambda dx: negative(times(times(y, dx), y)))
 det = smooth(lambda matrix: matrix.det(), lambda x, _: lambda dx: inner(_cofactors(x), dx))
 

@@ -1,4 +1,4 @@
-"""What sums over an index, averages and diagonal matrices mean: the body at every value of the index."""
+"""What sums and products over an index, averages and diagonal matrices mean: the body at every value of the index."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from symdlnn.exact.errors import Undefined
 from symdlnn.exact.meaning import Meaning, compiled, meaning, scalar, whole
 from symdlnn.exact.pieces import filled
 from symdlnn.terms import Index, Term, shape
-from symdlnn.terms.nodes import Average, DiagonalOf, IndexSum
+from symdlnn.terms.nodes import Average, DiagonalOf, IndexProduct, IndexSum
 
 if TYPE_CHECKING:
     from symdlnn.exact.environment import Environment
@@ -42,6 +42,20 @@ def _(term: Term, world: World) -> Meaning:
     def value(env: Environment) -> Value:
         left_out = {e(env) for e in exceptions}
         return _sum([v for _, v in _over(index, env, body, left_out)], empty, env)
+
+    return value
+
+
+@meaning.register(IndexProduct)
+def _(term: Term, world: World) -> Meaning:
+    body, index = scalar(term.args[0], world), term.args[1]
+    exceptions = [whole(e, world) for e in term.args[2:]]
+
+    def value(env: Environment) -> Value:
+        result = exact.ONE
+        for _, factor in _over(index, env, body, {e(env) for e in exceptions}):
+            result = exact.times(result, factor)
+        return result
 
     return value
 

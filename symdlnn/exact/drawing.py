@@ -13,8 +13,12 @@ from symdlnn.exact.comparing import entries
 from symdlnn.exact.duals import Dual, Value, plus
 from symdlnn.exact.environment import Environment
 from symdlnn.exact.equations import Equation
+from symdlnn.exact.errors import CannotDraw
 from symdlnn.exact.instance import Instance, positions
-from symdlnn.exact.names import Head, Key, Rate, innermost, kind_of
+from symdlnn.exact.names import Head, Key, Rate, innermost, kind_of, spell
+
+SIGNED = 500
+"""How often a number is drawn until it has the signs that are assumed of it."""
 
 
 @dataclass
@@ -27,11 +31,15 @@ class Draw:
     signs: Mapping[Head, Callable[[Value], bool]] = field(default_factory=dict)
 
     def value(self, head: Head, instance: Instance) -> Value:
-        """A random value for a head (a member of it), of its kind, with its sign."""
+        """A random value for a head (a member of it), of its kind, with its sign.
+
+        Fails when: no number has all the signs that are assumed (`CannotDraw`).
+        """
         accepts = self.signs.get(head, lambda _: True)
-        while not accepts(value := self._value(head, instance)):
-            pass
-        return value
+        for _ in range(SIGNED):
+            if accepts(value := self._value(head, instance)):
+                return value
+        raise CannotDraw(f"no value for {spell(head)} has all the signs that are assumed")
 
     def _value(self, head: Head, instance: Instance) -> Value:
         shape = instance.shape(head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symdlnn.exact.comparing import Compiled, CompiledClaim, compile_claim, compile_statement
 from symdlnn.exact.names import Head, Rate, derivatives_in, spell
-from symdlnn.exact.statements import is_equation, sides_of
+from symdlnn.exact.statements import is_equation, is_trivial, sides_of
 from symdlnn.exact.world import World
 from symdlnn.terms import Assumption, Claim, Family, Statement, Term, ddt
 
@@ -35,7 +35,8 @@ class Condition:
 class System:
     """Everything that has to hold on an instance: equations that are solved, and statements that are only checked.
 
-    `heads` are what has to be drawn; `claimed` are those of them that the examined statement itself involves.
+    `heads` are what has to be drawn; `claimed` are those of them that the examined statement involves,
+    itself or through what is assumed at this point only.
     """
 
     heads: tuple[Head, ...]
@@ -50,15 +51,24 @@ def system(statement: Statement, world: World) -> System:
     solved: list[Equation] = []
     checked: list[Condition] = []
     for assumption in world.assumptions:
-        if not is_equation(assumption.claim) or world.is_law(assumption):
+        claim = assumption.claim
+        if not is_equation(claim) or is_trivial(claim) or world.is_law(assumption):
             involved = _all_heads(assumption.claim, world)
             checked.append(Condition(involved, compile_statement(assumption.claim, world), assumption))
         else:
             claims = [assumption.claim, *_derivatives(assumption.claim, order if assumption.always else 0, world)]
             solved += [Equation(c, _all_heads(c, world), compile_claim(c, world), assumption) for c in claims]
-    claimed = _all_heads(statement, world)
+    claimed = _with_premises(_all_heads(statement, world), (*solved, *checked))
     heads = claimed.union(*(e.heads for e in solved), *(c.heads for c in checked))
     return System(_ordered(heads), _ordered(claimed), tuple(solved), tuple(checked))
+
+
+def _with_premises(claimed: frozenset[Head], given: tuple[Equation | Condition, ...]) -> frozenset[Head]:
+    """The heads of a statement and those of the premises that speak of them: what holds at one point only."""
+    premises = [g.heads for g in given if not g.source.always]
+    for _ in premises:
+        claimed = claimed.union(*(heads for heads in premises if heads & claimed))
+    return claimed
 
 
 def _ordered(heads: frozenset[Head]) -> tuple[Head, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from flint import ctx
+from sympy import Integer, Pow
 
 from symdlnn.exact import kinds
 from symdlnn.exact.comparing import Comparison
@@ -17,9 +18,10 @@ from symdlnn.exact.shrinking import smallest
 from symdlnn.exact.sizing import Sizes
 from symdlnn.exact.study import Study, study
 from symdlnn.terms import Assumption, Cases, Claim, Fact, Size, Statement
+from symdlnn.terms.nodes import Norm
 
 CARE = 8
-"""How many times as many points an inequality or a case distinction is tried on: it may be false in a corner only."""
+"""How many times as many points are tried for an inequality, a case distinction or a root: it may be false in a corner only."""
 
 POOLS = (kinds.RATIONALS, kinds.SMALL, kinds.RATIONALS, kinds.SIMPLE)
 """What the numbers of one point after the other are drawn from."""
@@ -54,13 +56,13 @@ def examine(
 ) -> Evidence:
     """Compare both sides of a claim on up to `points` random exact instances that satisfy every assumption among `facts`.
 
-    Inequalities and case distinctions are tried on `CARE` times as many, case distinctions also where their system holds,
-    and where each case does.  The first point at which the statement fails is made as small and simple as possible and
-    returned as a counterexample.  Points where a side is undefined do not count.  The same arguments give the same evidence;
-    what cannot be drawn or is not supported gives a `reason`, never an error.
+    Inequalities, case distinctions and equations with roots are tried on `CARE` times as many, case distinctions also where
+    their system holds, and where each case does.  The first point at which the statement fails is made as small and simple as
+    possible and returned as a counterexample.  Points where a side is undefined do not count.  The same arguments give the
+    same evidence; what cannot be drawn or is not supported gives a `reason`, never an error.
     """
     evidence, given, rng = Evidence(seed=seed), tuple(facts), Random(seed)
-    wanted = points * (1 if isinstance(statement, Claim) and statement.relation in ("=", "≠") else CARE)
+    wanted = points * (CARE if _is_delicate(statement) else 1)
     for assumed in _places(statement):
         if evidence.counterexample is None:
             try:
@@ -70,6 +72,14 @@ def examine(
                 found = Evidence(reason=str(error))
             evidence = _together(evidence, found)
     return evidence
+
+
+def _is_delicate(statement: Statement) -> bool:
+    """Whether a statement may be false in a corner only: for one sign of a name, say."""
+    if not isinstance(statement, Claim) or statement.relation not in ("=", "≠"):
+        return True
+    powers = statement.lhs.atoms(Pow) | statement.rhs.atoms(Pow)
+    return any(not isinstance(p.exp, Integer) for p in powers) or any(s.has(Norm) for s in (statement.lhs, statement.rhs))
 
 
 def _places(statement: Statement) -> list[tuple[Assumption, ...]]:

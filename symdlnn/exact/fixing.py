@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from symdlnn.exact.errors import Unsupported
 from symdlnn.exact.names import Head, head_of_term, is_bare, kind_of
-from symdlnn.exact.statements import is_equation, sides_of
+from symdlnn.exact.statements import is_equation, is_trivial, sides_of
+from symdlnn.exact.unknown import is_coefficient
 from symdlnn.terms import Assumption, Claim, Term
 from symdlnn.terms.names import Member
 
@@ -33,9 +34,24 @@ def require_variable(function: Term, variable: Term, world: World) -> None:
     binding = _binding(function, head, world)
     if head in world.definitions:
         _require_free_definition(function, head, binding, world)
+    _require_nothing_follows(function, head, world)
     for assumption in binding:
         if head in _names(assumption, world, (head,)):
             raise Unsupported(f"the gradient by {variable}, which is tied by the assumption {assumption}")
+
+
+def _require_nothing_follows(function: Term, head: Head, world: World) -> None:
+    """An equation "u = ..." at one point may be meant as a definition of u: then u moves along with what it is made of."""
+    inside = world.opened(function, (head,))
+    for assumption in world.assumptions:
+        if assumption.always or not is_equation(assumption.claim) or world.is_law(assumption):
+            continue
+        left, right = sides_of(assumption.claim)
+        for side, other in ((left, right), (right, left)):
+            name, parts = head_of_term(side) if is_bare(side) else None, world.opened(other)
+            follows = name in inside and head in parts and (side is left or head not in inside)
+            if (name != head and follows) or (name == head and parts & inside - {head} and side is left):
+                raise Unsupported(f"the gradient by {head}: is {assumption} a definition, or a point?")
 
 
 def _require_free_definition(function: Term, head: Head, binding: list[Assumption], world: World) -> None:
@@ -45,7 +61,7 @@ def _require_free_definition(function: Term, head: Head, binding: list[Assumptio
         names = ", ".join(sorted(map(str, shared)))
         raise Unsupported(f"the gradient by {head}, which is made of {names}, and so is the rest: what is held fixed?")
     tied = frozenset().union(*(_names(a, world, ()) for a in binding))
-    if not any(kind_of(h) in ("general", "invertible") and h not in tied for h in ingredients):
+    if not any(kind_of(h) in ("general", "invertible") and h not in tied and not is_coefficient(h) for h in ingredients):
         raise Unsupported(f"the gradient by {head}: all that it is made of is tied by assumptions")
 
 
@@ -68,9 +84,10 @@ def _binding(function: Term, head: Head, world: World) -> list[Assumption]:
 
 
 def _leaves_room(assumption: Assumption, world: World) -> bool:
-    """Whether an assumption is open, is a law of motion, or is about the point where derivatives are evaluated."""
+    """Whether an assumption is open or empty, is a law of motion, or is about the point where derivatives are evaluated."""
     claim = assumption.claim
-    return not assumption.always or world.is_law(assumption) or (isinstance(claim, Claim) and claim.relation in OPEN)
+    is_open = isinstance(claim, Claim) and claim.relation in OPEN
+    return not assumption.always or is_trivial(claim) or world.is_law(assumption) or is_open
 
 
 def _determines(assumption: Assumption, world: World) -> frozenset[Head]:

@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from flint import fmpq
-from sympy import Add, KroneckerDelta, MatrixSymbol, Mul, Pow, Rational, Symbol, cos, exp, log, sin
+from sympy import Add, KroneckerDelta, MatrixSymbol, Mul, Pow, Rational, Symbol, cos, cosh, exp, log, sin, sinh, tan, tanh
 
 from symdlnn.exact import arithmetic as exact
 from symdlnn.exact.duals import Value, plus
@@ -60,7 +60,7 @@ def whole(term: Term, world: World) -> Callable[[Environment], int]:
 @singledispatch
 def meaning(term: Any, world: World) -> Meaning:
     """The closure that evaluates a term."""
-    raise Unsupported(f"exact evaluation does not know the node {type(term).__name__} in {term}")
+    raise Unsupported(f"{term} cannot be evaluated exactly")
 
 
 @meaning.register(Rational)
@@ -152,7 +152,10 @@ def _head(function: Callable[[Value], Value]) -> Callable[[Any, World], Meaning]
     return rule
 
 
-HEADS: dict[Any, Callable[[Value], Value]] = {exp: exact.exp, log: exact.log, sin: exact.sin, cos: exact.cos}
+HEADS: dict[Any, Callable[[Value], Value]] = {
+    exp: exact.exp, log: exact.log, sin: exact.sin, cos: exact.cos, tan: exact.tan, sinh: exact.sinh, cosh: exact.cosh,
+    tanh: exact.tanh,
+}
 
 for _class, _function in HEADS.items():
     meaning.register(_class, _head(_function))

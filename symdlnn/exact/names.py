@@ -13,9 +13,10 @@ from typing import Any
 
 from sympy import Identity, MatrixSymbol, OneMatrix, Symbol, ZeroMatrix
 
+from symdlnn.exact.unknown import written_out
 from symdlnn.terms import Family, Index, MatrixName, Size, Term
 from symdlnn.terms.names import Member
-from symdlnn.terms.nodes import DiagonalOf, Limit, TimeDerivative, Unit
+from symdlnn.terms.nodes import Applied, DiagonalOf, Limit, NameBinder, TimeDerivative, Unit
 
 Head = Any
 Key = Any
@@ -64,6 +65,8 @@ def heads_in(term: Any) -> frozenset[Head]:
         return frozenset({term})
     if isinstance(term, Symbol):
         return frozenset() if isinstance(term, Size | Index) else frozenset({term})
+    if isinstance(term, NameBinder):
+        return (heads_in(term.body) - frozenset(term.bound)).union(*map(heads_in, term.outside))
     inside = frozenset().union(*map(heads_in, operands(term)))
     return inside - heads_in(term.args[1]) if isinstance(term, Limit) else inside
 
@@ -72,6 +75,8 @@ def operands(term: Term) -> tuple[Any, ...]:
     """The arguments of a node that are terms with values, not sizes of its shape."""
     if isinstance(term, Identity | ZeroMatrix | OneMatrix):
         return ()
+    if isinstance(term, Applied):
+        return (written_out(term),)
     if isinstance(term, Unit):
         return tuple(term.args[:1])
     return tuple(term.args[:2]) if isinstance(term, DiagonalOf) else tuple(term.args)
@@ -92,6 +97,8 @@ def sizes_in(term: Any) -> frozenset[Any]:
         return _symbols(term.shape)
     if isinstance(term, Unit):
         return _symbols(term.args[1:]) | sizes_in(term.args[0])
+    if isinstance(term, Applied):
+        return sizes_in(written_out(term))
     if isinstance(term, DiagonalOf):
         return _symbols(term.args[2:]).union(*map(sizes_in, term.args[:2]))
     return frozenset().union(*map(sizes_in, term.args))

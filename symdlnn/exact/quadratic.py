@@ -34,7 +34,7 @@ def along_a_ray(task: Task) -> Iterator[Instance]:
         for ray in _rays(head, instance, task.draw):
             lengths = _lengths(task.equation, instance, ray)
             quadratic |= lengths is not None
-            for length in lengths or ():
+            for length in task.draw.rng.sample(lengths or [], len(lengths or [])):  # no root is to be preferred
                 yield instance.updated({key: times(length, v) for key, v in ray.items()})
         if not quadratic or shape_of(head) != ():
             return

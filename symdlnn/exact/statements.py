@@ -17,6 +17,11 @@ def sides_of(statement: Statement) -> tuple[Term, ...]:
     return tuple(side for claim in claims_of(statement) for side in (claim.lhs, claim.rhs))
 
 
+def is_trivial(statement: Statement) -> bool:
+    """Whether a statement is an equation of a term with itself, which says no more than that the term makes sense."""
+    return is_equation(statement) and statement.lhs == statement.rhs  # type: ignore[union-attr]
+
+
 def is_equation(statement: Statement) -> bool:
     """Whether a statement is a single equation."""
     return not isinstance(statement, Cases) and statement.relation == "="

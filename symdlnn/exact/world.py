@@ -18,7 +18,8 @@ from symdlnn.exact.names import (
     spell,
 )
 from symdlnn.exact.statements import is_equation, sides_of
-from symdlnn.terms import Assumption, Fact, Family, Index, Term, is_scalar, shape
+from symdlnn.exact.unknown import is_coefficient
+from symdlnn.terms import Assumption, Claim, Fact, Family, Index, Term, is_scalar, shape
 from symdlnn.terms.names import Member
 from symdlnn.terms.nodes import TimeDerivative
 
@@ -68,6 +69,18 @@ class World:
     def is_law(self, assumption: Assumption) -> bool:
         """Whether an assumption is the law that gives the rate of a name."""
         return any(self.laws.get(head) == law for head, law in _laws_in(assumption, self))
+
+    @property
+    def clocks(self) -> frozenset[Head]:
+        """The scalars that laws make time itself: ``ddt(t) = 1``."""
+        return frozenset(head for head, law in self.laws.items() if not law.scale and law.body == 1)
+
+    @property
+    def tying(self) -> tuple[Claim, ...]:
+        """The equations between names themselves, not their rates, that are assumed for all times."""
+        lasting = [a.claim for a in self.assumptions if a.always]
+        equations = [c for c in lasting if isinstance(c, Claim) and c.relation == "="]
+        return tuple(c for c in equations if not self.depth(c.lhs) and not self.depth(c.rhs))
 
     def depth(self, term: Any) -> int:
         """How many time derivatives are nested in a term at most, definitions opened."""
@@ -125,12 +138,15 @@ def _moving(sides: list[Term], world: World) -> frozenset[Head]:
     for head in names - moving:
         if not world.opened(head) & moving:
             moving |= _ingredients(world.opened(head))
+    for composite in written - {t for t in written if isinstance(t, Member | TimeDerivative) or is_bare(t)}:
+        if not world.opened(composite) & moving:
+            moving |= frozenset(h for h in world.opened(composite) if not is_coefficient(h))
     return _follow(frozenset(moving), world) if moving else frozenset()
 
 
 def _ingredients(heads: frozenset[Head]) -> frozenset[Head]:
     """What moves in something that moves if nobody says what: scalar families, else matrices and vectors, else scalars."""
-    general = frozenset(h for h in heads if kind_of(h) not in ("orthogonal", "stiefel"))
+    general = frozenset(h for h in heads if kind_of(h) not in ("orthogonal", "stiefel") and not is_coefficient(h))
     scalars = frozenset(h for h in general if shape_of(h) == ())
     return frozenset(h for h in scalars if isinstance(h, Family)) or general - scalars or scalars
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
+from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.components import component
 from symdlnn.kernel.conditions import conditions_of
 from symdlnn.kernel.labels import head_of
-from symdlnn.kernel.normalise import Context, normal
+from symdlnn.kernel.normalise import Context, Undecided, normal
+from symdlnn.kernel.polynomial import ZERO, Polynomial
 from symdlnn.kernel.readback import readback
 from symdlnn.kernel.signs import holds
 from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, require_compatible, trusted
-from symdlnn.kernel.varying import claims_of, closure, is_law, varying_names
+from symdlnn.kernel.varying import claims_of, clocks_among, closure, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.names import Index, Member, Size
-from symdlnn.terms.nodes import names_in
-from symdlnn.terms.written import Term, power
+from symdlnn.terms.nodes import At, names_in
+from symdlnn.terms.shapes import is_scalar
+from symdlnn.terms.written import Term, negative, plus, power
 
 STRONGER = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",), "≤": ("≤", "<"), "<": ("<",)}
 """Which granted relations to zero imply a relation to zero."""
@@ -34,8 +38,10 @@ class Basis:
     inequalities: list[tuple[Claim, Assumption | Theorem]]
     theorems: tuple[Theorem, ...]
     varying: frozenset[Any]
+    clocks: frozenset[Any]
     used: dict[Any, None] = field(default_factory=dict)
     divisors: dict[Term, None] = field(default_factory=dict)
+    conditions_seen: dict[Term, Polynomial] = field(default_factory=dict)
 
     @staticmethod
     def of(statement: Statement, facts: tuple[Fact | Theorem, ...]) -> Basis:
@@ -60,29 +66,40 @@ class Basis:
                 equations.append((fact.claim, fact))
             else:
                 inequalities.append((_against_zero(fact.claim), fact))
-        varying = varying_names(claims_of(statement), [e[0] for e in equations], definitions).union(
+        written = (*claims_of(statement), *(claim for claim, _ in inequalities))
+        varying = varying_names(written, [e[0] for e in equations], definitions).union(
             *(t.varying for t in theorems)
         )
         for theorem in theorems:
             if moving := [n for n in theorem.held_constant if n in varying]:
                 raise FactsConflict(f"a theorem used here holds {name_of(moving[0])} constant, which varies here")
-        return Basis(definitions, equations, inequalities, theorems, varying)
+        return Basis(definitions, equations, inequalities, theorems, varying, clocks_among(equations))
 
     def context(self) -> Context:
         """What the normal form may use."""
-        return Context(self.definitions, self.varying, self._constrained(), self.positive)
+        local = self._granted(always=False)
+        return Context(
+            self.definitions, self.varying, self.clocks, self._constrained(), local, self.positive, self.sign
+        )
 
     def _constrained(self) -> Mapping[Any, str]:
-        """Names that an assumed equation (other than a law of motion) ties to others."""
+        """Names that an equation assumed for all times (other than a law of motion) ties to others."""
         tied: dict[Any, str] = {}
+        for claim in self._granted(always=True):
+            for name in {*names_in(claim.lhs), *names_in(claim.rhs)}:
+                if not isinstance(name, Size):
+                    tied.setdefault(name, str(claim))
+        return tied
+
+    def _granted(self, *, always: bool) -> tuple[Claim, ...]:
+        """The assumed equations but laws of motion, those that theorems rest on too: for all times, or at one point only.
+
+        At one point an equation says where a derivative is evaluated, not what it is.
+        """
         granted = [source for _, source in self.equations if isinstance(source, Assumption)]
         granted += [a for t in self.theorems for a in t.assumptions]
-        for claim in [a.claim for a in granted]:
-            if claim.relation == "=" and not is_law(claim):
-                for name in {*names_in(claim.lhs), *names_in(claim.rhs)}:
-                    if not isinstance(name, Size):
-                        tied.setdefault(name, str(claim))
-        return tied
+        equations = [(a.claim, a.always) for a in granted if isinstance(a.claim, Claim) and a.claim.relation == "="]
+        return tuple(claim for claim, lasting in equations if lasting == always and not is_law(claim))
 
     def positive(self, number: int) -> bool:
         """Whether a component is positive by declaration or by an assumed inequality."""
@@ -94,6 +111,20 @@ class Basis:
             return True
         return bool(head.sort == "function" and head.data[1] == "exp") or self._assumed_positive(number)
 
+    def sign(self, number: int) -> int:
+        """1 for a component that is known not to be negative, -1 for one that is known not to be positive, else 0."""
+        if self.positive(number):
+            return 1
+        for claim, source in self.inequalities:
+            if claim.relation == "≠" or claim.rhs != 0:
+                continue
+            poly = self._normal(claim.lhs)
+            coefficient = poly.terms.get(((number, 1),), 0) if len(poly.terms) == 1 else 0
+            if coefficient:
+                self._record(source, claim.lhs)
+                return 1 if (coefficient > 0) == (claim.relation in (">", "≥")) else -1
+        return 0
+
     def _assumed_positive(self, number: int) -> bool:
         """Whether an assumption "term > 0" is about this component, or about the whole family that it is a member of."""
         whole = component(number)
@@ -101,7 +132,7 @@ class Basis:
         for claim, source in self.inequalities:
             if claim.relation not in (">", "<") or claim.rhs != 0:
                 continue
-            poly = normal(claim.lhs, Context(self.definitions, self.varying))
+            poly = self._normal(claim.lhs)
             coefficient = poly.terms.get(((number, 1),), 0) if len(poly.terms) == 1 else 0
             known = coefficient > 0 if claim.relation == ">" else coefficient < 0
             family = isinstance(claim.lhs, Member) and claim.relation == ">" and _covers_family(claim.lhs)
@@ -116,19 +147,34 @@ class Basis:
         self.used.update({self.definitions[h]: None for h in closure(subject, self.definitions) if h in self.definitions})
 
     def granted(self, condition: Claim) -> bool:
-        """Whether an assumed inequality gives a side condition."""
-        enough = STRONGER[condition.relation]
-        for granted, source in self.inequalities:
-            if granted.rhs == 0 and condition.rhs == 0 and granted.lhs == condition.lhs and granted.relation in enough:
-                self._record(source, granted.lhs)
-                return True
+        """Whether an assumed inequality gives a side condition, up to a positive factor."""
+        if condition.rhs == 0:
+            wanted = self._normal(condition.lhs)
+            for granted, source in self.inequalities if wanted else ():
+                factor = _multiple(wanted, self._normal(granted.lhs)) if granted.rhs == 0 else 0
+                relation = granted.relation if factor > 0 else FLIPPED[granted.relation]
+                if factor and relation in STRONGER[condition.relation]:
+                    self._record(source, granted.lhs)
+                    self._record(source, condition.lhs)
+                    return True
         return self._positive_monomial(condition)
+
+    def _normal(self, term: Term) -> Polynomial:
+        """The normal form of a term of a condition, kept: conditions are asked for often.  Zero where there is no law."""
+        found = self.conditions_seen.get(term)
+        if found is None:
+            try:
+                found = normal(term, Context(self.definitions, self.varying, self.clocks))
+            except Undecided:
+                found = ZERO
+            self.conditions_seen[term] = found
+        return found
 
     def _positive_monomial(self, condition: Claim) -> bool:
         """Whether a term collects to a single product of positive factors."""
         if condition.rhs != 0 or condition.relation not in ("≠", "≥", ">"):
             return False
-        context = Context(self.definitions, self.varying)
+        context = Context(self.definitions, self.varying, self.clocks)
         poly = normal(condition.lhs, context)
         if len(poly.terms) != 1:
             return False
@@ -146,14 +192,27 @@ class Basis:
         self.used = before
         return False
 
+    def conditions(self, terms: Iterable[Term], context: Context) -> list[Claim]:
+        """The side conditions of terms that are not evident."""
+        opened = {head: definition for head, definition in self.definitions.items() if head in context.opened}
+        asked = conditions_of(terms, opened)
+        return [condition for condition in map(self._evaluated, asked) if not self._evident(condition)]
+
+    def _evaluated(self, condition: Claim) -> Claim:
+        """A condition at given values, with the values put in."""
+        if not isinstance(condition.lhs, At):
+            return condition
+        context = Context(self.definitions, self.varying, self.clocks)
+        poly, before = normal(condition.lhs, context), normal(condition.lhs.body, context)
+        return Claim(condition.lhs.body if poly == before else readback(poly), condition.relation, condition.rhs)
+
     def theorem(self, claim: Claim, context: Context) -> Theorem:
         """The theorem that claim holds, with all that was used."""
         opened = [self.definitions[h] for h in self.definitions if h in context.opened]
         self.divisors.update({readback(poly): None for poly in context.nonzero})
         assumed = [side for f in self.used if isinstance(f, Assumption) for side in (f.claim.lhs, f.claim.rhs)]
         divisions = [power(divisor, -1) for divisor in self.divisors]
-        asked = conditions_of((claim.lhs, claim.rhs, *divisions, *assumed), {d.head: d for d in opened})
-        conditions = [condition for condition in asked if not self._evident(condition)]
+        conditions = self.conditions((claim.lhs, claim.rhs, *divisions, *assumed), context)
         theorems = [f for f in self.used if isinstance(f, Theorem)]
         return certified(
             claim,
@@ -177,8 +236,21 @@ def _no_cycle(definitions: Mapping[Any, Definition]) -> None:
 
 
 def _against_zero(claim: Claim) -> Claim:
-    """0 < a is read as a > 0."""
-    return Claim(claim.rhs, FLIPPED[claim.relation], 0) if claim.lhs == 0 and claim.rhs != 0 else claim
+    """0 < a is read as a > 0, and a > b as a - b > 0."""
+    if claim.rhs == 0 or not is_scalar(claim.lhs):
+        return claim
+    if claim.lhs == 0:
+        return Claim(claim.rhs, FLIPPED[claim.relation], 0)
+    return Claim(plus(claim.lhs, negative(claim.rhs)), claim.relation, 0)
+
+
+def _multiple(poly: Polynomial, other: Polynomial) -> Exact:
+    """The number c with poly = c other; 0 if there is none."""
+    if not other or poly.terms.keys() != other.terms.keys():
+        return 0
+    monomial, coefficient = next(iter(other.terms.items()))
+    factor = Fraction(poly.terms[monomial]) / coefficient
+    return factor if poly == other.scaled(factor) else 0
 
 
 def _covers_family(member: Any) -> bool:

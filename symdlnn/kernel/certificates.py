@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from symdlnn.kernel.canonical import Exact, Factor
 from symdlnn.kernel.components import Monomial, component
-from symdlnn.kernel.equality import without_denominators
 from symdlnn.kernel.inspection import heads_of
 from symdlnn.kernel.labels import (
     DELTA, Labels, Range, column_label, free_label, free_range, head_of, meaning_of, row_label,
@@ -23,6 +22,7 @@ from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import (
     UNIT, Polynomial, bind_all, contract, delta_of, rename, total_of, variable,
 )
+from symdlnn.kernel.quotients import without_denominators
 from symdlnn.kernel.substitution import covers
 
 Key = TypeVar("Key")

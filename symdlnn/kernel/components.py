@@ -7,13 +7,14 @@ connected components, each of which is interned under its canonical key and then
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Integer
+from sympy import Add, Integer, Mul
 
 from symdlnn.kernel.canonical import Exact, Factor, Factors, canonical_key, connected
+from symdlnn.kernel.isometries import Vanishes, along_the_whole, over_all_pairs
 from symdlnn.kernel.labels import (
     DELTA, Head, Labels, Range, free_range, fresh_label, head_number, head_of, intersect, is_literal, lies_in,
 )
@@ -45,8 +46,9 @@ def _intern(key: tuple[Any, ...]) -> int:
     if number is None:
         factors, ranges = key
         free = frozenset(label for _, labels, _ in factors for label in labels if label < 0)
-        number = _numbers[key] = len(_components)
+        number = len(_components)
         _components.append(Component(tuple((h, ls, e) for h, ls, e in factors), ranges, free))
+        _numbers[key] = number  # last: whoever is stopped by a time limit leaves no number without a component
     return number
 
 
@@ -109,8 +111,12 @@ class _Product:
             if not self._deltas():
                 return False
             self._narrow()
-            if not self._kinds():
-                break
+            touching = self._touching()
+            try:
+                if not (self._isometries(touching) or self._kinds(touching)):
+                    break
+            except Vanishes:
+                return False
         identified = self._free_deltas()
         return identified is not None and self._guards(identified) and self._sizes()
 
@@ -151,27 +157,47 @@ class _Product:
     def _rename(self, old: int, new: int) -> None:
         self.factors = merged(self.factors, {old: new})
 
-    def _kinds(self) -> bool:
-        """Contract one bound label through orthonormality or an inverse; whether one was found."""
+    def _touching(self) -> dict[int, list[tuple[Factor, int]]]:
+        """Where the bound labels occur; one that occurs more than twice has at least three places."""
         touching: dict[int, list[tuple[Factor, int]]] = {}
         for factor, exponent in self.factors.items():
             for axis, label in enumerate(factor[1]):
                 if label in self.bounds:
                     uses = int(exponent) if exponent in (1, 2) else 3  # only exactly two occurrences contract
                     touching.setdefault(label, []).extend([(factor, axis)] * uses)
+        return touching
+
+    def _isometries(self, touching: dict[int, list[tuple[Factor, int]]]) -> bool:
+        """Contract two isometries; whether that was possible.  Fails when: the product is zero (`Vanishes`)."""
+        for label, places in touching.items():
+            if len(places) == 2 and (equal := along_the_whole(places, self.bounds[label])) is not None:
+                self._replace(places[0][0], places[1][0], (label,), equal)
+                return True
+        found = over_all_pairs(touching, self.bounds)
+        if found is None:
+            return False
+        left, right = found
+        self._replace(left, right, left[1][1:], [(left[1][0], right[1][0])] if left != right else [])
+        return True
+
+    def _replace(self, left: Factor, right: Factor, summed: Labels, equal: Sequence[tuple[int, int]]) -> None:
+        """Put deltas in place of two factors and the labels that were summed over."""
+        del self.factors[left]
+        self.factors.pop(right, None)
+        for label in summed:
+            del self.bounds[label]
+        self.factors.update({(DELTA, pair): 1 for pair in equal})
+
+    def _kinds(self, touching: dict[int, list[tuple[Factor, int]]]) -> bool:
+        """Contract one bound label through orthonormality or an inverse; whether one was found."""
         for label, places in touching.items():
             if len(places) != 2:
                 continue
             (left, a), (right, b) = places
             if (left == right and a != b) or not _contracts(left[0], a, right[0], b, self.bounds[label]):
                 continue
-            del self.factors[left]
-            self.factors.pop(right, None)
-            del self.bounds[label]
             outer = (left[1][1 - a], right[1][1 - b])
-            if outer[0] != outer[1]:
-                key = (DELTA, outer)
-                self.factors[key] = 1
+            self._replace(left, right, (label,), [outer] if outer[0] != outer[1] else [])
             return True
         return False
 
@@ -229,15 +255,21 @@ class _Product:
         for label in [b for b in self.bounds if b not in used]:
             sizes = self.bounds.pop(label)
             (only, *more) = sizes
-            if not more and isinstance(only, Integer):
-                self.coefficient *= int(only)
-                continue
-            head = Head("name", only) if not more else Head("minimum", sizes)
-            factor = (head_number(head), ())
-            self.factors[factor] = self.factors.get(factor, 0) + 1
-            if not self.factors[factor]:
-                del self.factors[factor]
+            for head, exponent in [(Head("minimum", sizes), 1)] if more else self._factors_of(only):
+                factor = (head_number(head), ())
+                self.factors[factor] = self.factors.get(factor, 0) + exponent
+                if not self.factors[factor]:
+                    del self.factors[factor]
         return True
+
+    def _factors_of(self, size: Any) -> Iterator[tuple[Head, int]]:
+        """The factors of a size, its number put into the coefficient."""
+        for part in Mul.make_args(size):
+            base, exponent = part.as_base_exp()
+            if isinstance(base, Integer):
+                self.coefficient *= int(base) ** int(exponent)
+            else:
+                yield Head("sum of sizes" if isinstance(base, Add) else "name", base), int(exponent)
 
 
 def _disjoint(p: int, q: int) -> bool:
@@ -249,8 +281,10 @@ def _contracts(left: int, a: int, right: int, b: int, sizes: Range) -> bool:
     """Whether summing the shared label over its whole range gives a delta of the other two labels."""
     one, two = head_of(left), head_of(right)
     if left == right and a == b and one.sort == "name":
-        full = {"orthogonal": (0, 1), "stiefel": (0,)}.get(one.kind, ())
-        return a in full and sizes == frozenset({shape(one.data)[a]})
+        if one.kind not in ("orthogonal", "stiefel"):
+            return False
+        rows, columns = shape(one.data)
+        return (a == 0 or rows == columns) and sizes == frozenset({(rows, columns)[a]})
     for inverse, axis, plain, other in ((one, a, right, b), (two, b, left, a)):
         if inverse.sort == "inverse" and inverse.data == plain and (axis != other or inverse.symmetric):
             return sizes == frozenset({shape(head_of(plain).data)[0]})

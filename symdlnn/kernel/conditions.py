@@ -12,7 +12,7 @@ import sympy as sp
 
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Claim, Definition
-from symdlnn.terms.names import Member, kind_of
+from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.written import Term
 
 
@@ -25,6 +25,9 @@ def _walk(
     term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool = False
 ) -> Iterator[Claim]:
     """The conditions of a term and all it is made of; under a derivative more is asked (`_smooth`)."""
+    if isinstance(term, nodes.At):
+        yield from _at_values(term, definitions, visited, differentiated)
+        return
     head = term.family if isinstance(term, Member) else term
     definition = definitions.get(head)
     if definition is not None and (head, differentiated) not in visited:
@@ -38,6 +41,16 @@ def _walk(
         yield from _walk(argument, definitions, visited, inside)
 
 
+def _at_values(
+    term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool
+) -> Iterator[Claim]:
+    """What is asked below an evaluation bar is asked at the values there."""
+    for condition in _walk(term.body, definitions, set(), differentiated):
+        yield Claim(nodes.at(condition.lhs, *term.pairs), condition.relation, condition.rhs)
+    for value in term.outside:
+        yield from _walk(value, definitions, visited, differentiated)
+
+
 def _own(term: Any) -> Iterator[Claim]:
     """The condition that this node itself needs."""
     if isinstance(term, sp.Pow):
@@ -47,11 +60,15 @@ def _own(term: Any) -> Iterator[Claim]:
                 yield Claim(term.base, ">" if exponent < 0 else "≥", 0)
             elif exponent < 0:
                 yield Claim(term.base, "≠", 0)
-        else:
+        elif not isinstance(exponent, Size):
             yield Claim(term.base, ">", 0)
     elif isinstance(term, sp.log):
         yield Claim(term.args[0], ">", 0)
-    elif isinstance(term, nodes.InverseMatrix | sp.Inverse) and not _invertible(term.args[0]):
+    elif isinstance(term, sp.tan):
+        yield Claim(nodes.cos_of(term.args[0]), "≠", 0)
+    elif isinstance(term, nodes.IndexProduct) and term.args[2:]:
+        yield Claim(term.args[0], "≠", 0)
+    elif isinstance(term, nodes.InverseMatrix | sp.Inverse) and not is_invertible(term.args[0]):
         yield Claim(nodes.det(term.args[0]), "≠", 0)
 
 
@@ -61,16 +78,18 @@ def _smooth(term: Any) -> Iterator[Claim]:
         yield Claim(nodes.squared_norm(term.args[0]), "≠", 0)
     elif isinstance(term, sp.Pow) and isinstance(term.exp, sp.Rational) and term.exp.q != 1:
         yield Claim(term.base, "≠", 0)
-    elif isinstance(term, sp.Determinant) and not _invertible(term.args[0]):
+    elif isinstance(term, nodes.IndexProduct):
+        yield Claim(term.args[0], "≠", 0)
+    elif isinstance(term, sp.Determinant) and not is_invertible(term.args[0]):
         yield Claim(term, "≠", 0)
 
 
-def _invertible(term: Any) -> bool:
+def is_invertible(term: Any) -> bool:
     """Whether declarations alone make a square term invertible."""
     if isinstance(term, sp.Transpose | nodes.InverseMatrix):
-        return _invertible(term.args[0])
+        return is_invertible(term.args[0])
     if isinstance(term, sp.MatMul):
-        return all(_invertible(a) for a in term.args)
+        return all(is_invertible(a) for a in term.args)
     if isinstance(term, sp.MatPow):
-        return _invertible(term.base)
+        return is_invertible(term.base)
     return isinstance(term, sp.Identity) or kind_of(term) in ("invertible", "orthogonal")

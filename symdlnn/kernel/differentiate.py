@@ -1,143 +1,20 @@
-"""Derivations on the normal form: one Leibniz rule and one chain rule a head.
-
-A derivation is fixed by what it does to names.  For the gradient by W that is a product of deltas; for d/dt it is a new name
-for the derivative of every name that varies, and zero for the constants.
-"""
+"""Gradients, Jacobians and time derivatives, and when they are well posed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
-from symdlnn.kernel.labels import (
-    Head, Labels, column_label, free_label, head_number, head_of, row_label,
-)
+from symdlnn.kernel.derivation import derivative
 from symdlnn.kernel.inspection import names_of
-from symdlnn.kernel.normalise import (
-    Context, Undecided, Unsupported, inverse_head, matrix_head, normal, rule, slots, trace_of,
-)
-from symdlnn.kernel.opening import Opening
-from symdlnn.kernel.polynomial import (
-    UNIT, ZERO, Polynomial, contract, delta_of, instantiate, integer_power, own_labels, rename, total_of, variable,
-)
+from symdlnn.kernel.labels import Head, Labels, column_label, free_label, head_number, head_of
+from symdlnn.kernel.normalise import Context, Undecided, matrix_head, normal, rule, slots
+from symdlnn.kernel.polynomial import UNIT, ZERO, Polynomial, delta_of, rename, variable
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.nodes import names_in
 
-NameRule = Callable[[int, Labels], Polynomial]
-CONSTANT_SORTS = {"delta", "within", "sign", "minimum"}
 CONSTRAINED_KINDS = {"orthogonal", "stiefel", "symmetric", "diagonal"}
-
-
-def derivative(poly: Polynomial, of_name: NameRule) -> Polynomial:
-    """The derivation that acts on names by `of_name`, applied to a polynomial."""
-    parts = []
-    for monomial, coefficient in poly.terms.items():
-        for number, exponent in monomial:
-            change = _of_component(number, of_name)
-            if change:
-                lowered = tuple((n, e - (n == number)) for n, e in monomial if e - (n == number))
-                parts.append((Polynomial({lowered: coefficient * exponent}) * UNIT) * change)
-    return total_of(parts)
-
-
-def _of_component(number: int, of_name: NameRule) -> Polynomial:
-    with Opening() as opening:
-        factors = opening.factors(number)
-        parts = []
-        for (head, labels), exponent in factors.items():
-            change = _of_factor(head, labels, of_name)
-            if not change:
-                continue
-            for (other, axes), power in factors.items():
-                lowered = power - 1 if (other, axes) == (head, labels) else power
-                if lowered:
-                    change = change * (variable(head_of(other), axes, lowered) * UNIT)
-            parts.append(change.scaled(exponent))
-        return opening.close(total_of(parts))
-
-
-def _of_factor(number: int, labels: Labels, of_name: NameRule) -> Polynomial:
-    """The derivative of one factor."""
-    head = head_of(number)
-    if head.sort in CONSTANT_SORTS:
-        return ZERO
-    chain = CHAIN_RULES.get(head.sort)
-    return of_name(number, labels) if chain is None else chain(head, labels, of_name)
-
-
-def _function(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    argument = instantiate(head.data[0], labels)
-    inner = _with_det(head, labels, of_name) if head.data[1] == "det" else derivative(argument, of_name)
-    if not inner:
-        return ZERO
-    if head.data[1] == "log":
-        return integer_power(argument, -1) * inner
-    name, sign = {"exp": ("exp", 1), "det": ("det", 1), "sin": ("cos", 1), "cos": ("sin", -1)}[head.data[1]]
-    outer = replace(head, data=(head.data[0], name, *head.data[2:]))
-    return variable(outer, labels).scaled(sign) * inner
-
-
-def _with_det(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    """tr(A^{-1} dA), so that d det A = det A tr(A^{-1} dA); the condition "A is invertible" is listed elsewhere."""
-    key, _, size = head.data
-    own = own_labels(len(labels))
-    argument = instantiate(key, own)
-    change = derivative(argument, of_name)
-    if not change:
-        return ZERO
-    inner = contract(inverse_head(argument, size), column_label(size), change, row_label(size), frozenset({size}))
-    return rename(trace_of(inner, size), dict(zip(own, labels, strict=True)))
-
-
-def _root(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    key, degree = head.data
-    change = derivative(instantiate(key, labels), of_name)
-    if not change or degree == 1:
-        return change
-    return (variable(head, labels, 1 - degree) * UNIT).scaled(Fraction(1, degree)) * change
-
-
-def _inverse_name(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    size = head_of(head.data).data.shape[0]
-    change = of_name(head.data, (row_label(size), column_label(size)))
-    whole = _inverse(change, size, lambda row, column: variable(head, (row, column)))
-    return rename(whole, dict(zip((row_label(size), column_label(size)), labels, strict=True)))
-
-
-def _inverse_of(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    key, size = head.data
-    own = own_labels(len(labels) - 2)
-    change = derivative(instantiate(key, own), of_name)
-    whole = _inverse(change, size, lambda row, column: variable(head, (*own, row, column)))
-    return rename(whole, dict(zip((*own, row_label(size), column_label(size)), labels, strict=True)))
-
-
-def _inverse(change: Polynomial, size: Any, inverse: Callable[[int, int], Polynomial]) -> Polynomial:
-    """d A^{-1} = -A^{-1} dA A^{-1}."""
-    if not change:
-        return ZERO
-    row, column, full = row_label(size), column_label(size), frozenset({size})
-    left = contract(inverse(row, column), column, change, row, full)
-    return -contract(left, column, inverse(row, column), row, full)
-
-
-def _symbolic_power(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    if any(derivative(instantiate(key, labels), of_name) for key in head.data):
-        raise Unsupported("the derivative of a power with a symbolic exponent")
-    return ZERO
-
-
-CHAIN_RULES: dict[str, Callable[[Head, Labels, NameRule], Polynomial]] = {
-    "function": _function, "root": _root, "inverse": _inverse_name, "inverse of": _inverse_of,
-    "symbolic power": _symbolic_power,
-}
-
-
-# --- the three derivative nodes -----------------------------------------------------------------------------------------------
 
 
 @rule(nodes.Gradient)
@@ -168,6 +45,7 @@ def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], contex
     target = _name_head(head)
     if head in context.definitions:
         _nothing_else_moves(poly, head, context)
+    _nothing_follows(poly, head, context)
 
     def of_name(number: int, labels: Labels) -> Polynomial:
         if number != target:
@@ -186,7 +64,7 @@ def _require_no_held(context: Context, head: Any = None) -> None:
     """Inside a gradient by a defined name that name is free, and a derivative by what it is made of would not see it move."""
     for held in context.held:
         if held in context.definitions and held != head:
-            raise Undecided(f"a derivative inside a gradient by the defined name {getattr(held, 'name', held)}")
+            raise Undecided(f"a derivative inside a gradient by the defined name {_shown(held)}")
 
 
 def _reopened(poly: Polynomial, head: Any, context: Context) -> Polynomial:
@@ -208,8 +86,23 @@ def _nothing_else_moves(poly: Polynomial, head: Any, context: Context) -> None:
     inside = frozenset(n for n in _opened_names(context.definitions[head].body, context) if not isinstance(n, Size))
     outside = names_of(poly) & inside
     if outside:
-        shown = ", ".join(sorted(str(getattr(n, "name", n)) for n in outside))
-        raise Undecided(f"the gradient by {getattr(head, 'name', head)}: what is held fixed? {shown} also occurs outside it")
+        shown = ", ".join(sorted(map(_shown, outside)))
+        raise Undecided(f"the gradient by {_shown(head)}: what is held fixed? {shown} also occurs outside it")
+
+
+def _nothing_follows(poly: Polynomial, head: Any, context: Context) -> None:
+    """An equation "u = ..." at one point may be meant as a definition of u: then u would move along with what it is made of."""
+    inside = names_of(poly)
+    for claim in context.local:
+        for side, other in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
+            name, parts = (side.family if isinstance(side, Member) else side), _opened_names(other, context)
+            follows = name in inside and head in parts and (side is claim.lhs or head not in inside)
+            if (name != head and follows) or (name == head and parts & inside - {head} and side is claim.lhs):
+                raise Undecided(f"the gradient by {_shown(head)}: is {claim} a definition, or a point?")
+
+
+def _shown(head: Any) -> str:
+    return str(getattr(head, "name", head))
 
 
 def _opened_names(term: Any, context: Context) -> frozenset[Any]:

@@ -1,7 +1,8 @@
 """Deciding that a normal form is zero.
 
-Normal forms are canonical up to two things that are settled here: reciprocals of sums are brought to a common denominator,
-and axes or sums of small literal size are written out when literal positions occur.
+Normal forms are canonical up to three things that are settled here: reciprocals of sums are brought to a common denominator,
+axes that isometries map into are looked at part by part, and axes or sums of small literal size are written out when literal
+positions occur.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 
 from sympy import Integer
 
-from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import free_label, head_of, is_literal, meaning_of
 from symdlnn.kernel.opening import Opening
-from symdlnn.kernel.polynomial import UNIT, Polynomial, instantiate, integer_power, rename, total_of, variable
+from symdlnn.kernel.polynomial import UNIT, Polynomial, integer_power, rename, total_of, variable
+from symdlnn.kernel.projections import projected
+from symdlnn.kernel.quotients import without_denominators
 
 LITERAL = 6
 """Axes and sums of literal size up to this are written out."""
@@ -28,37 +30,12 @@ def is_zero(poly: Polynomial) -> bool:
     cleared = without_denominators(poly)
     if not cleared:
         return True
+    projections = projected(cleared)
+    if projections:
+        return all(map(is_zero, projections))
     if not any(is_literal(label) for label in cleared.labels()) and not _sums_literal(cleared):
         return False
     return not any(True for entry in _entries(_written_out(cleared)) if entry)
-
-
-def without_denominators(poly: Polynomial) -> Polynomial:
-    """The polynomial times all reciprocals of sums that occur in it."""
-    while reciprocals := _reciprocals(poly):
-        numerator = []
-        for monomial, coefficient in poly.terms.items():
-            powers = dict(monomial)
-            term = Polynomial({tuple((n, e) for n, e in monomial if n not in reciprocals): coefficient}) * UNIT
-            for number, (base, highest) in reciprocals.items():
-                missing = highest + int(powers.get(number, 0))
-                term = term * integer_power(base, missing) if missing else term
-            numerator.append(term)
-        poly = total_of(numerator)
-    return poly
-
-
-def _reciprocals(poly: Polynomial) -> dict[int, tuple[Polynomial, int]]:
-    """component -> (the sum it is the reciprocal of, the highest power of that in a denominator)."""
-    found: dict[int, tuple[Polynomial, int]] = {}
-    for monomial in poly.terms:
-        for number, exponent in monomial:
-            whole = component(number)
-            head = head_of(whole.factors[0][0])
-            if len(whole.factors) == 1 and not whole.ranges and head.sort == "root" and head.data[1] == 1:
-                base = instantiate(head.data[0], whole.factors[0][1])
-                found[number] = (base, max(int(-exponent), found.get(number, (base, 0))[1]))
-    return found
 
 
 # --- literal sizes ------------------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ def _collect(number: int, seen: set[Head], pending: list[Polynomial]) -> None:
 
 def arguments_of(head: Head) -> tuple[Any, ...]:
     """The keys of the normal forms that a head is applied to."""
-    if head.sort in ("function", "root", "inverse of"):
+    if head.sort in ("function", "root", "inverse of", "applied", "product"):
         return (head.data[0],)
+    if head.sort == "integral":
+        return tuple(head.data[:3])
     return tuple(head.data) if head.sort == "symbolic power" else ()

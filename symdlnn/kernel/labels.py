@@ -42,8 +42,9 @@ class _Interner:
     def __call__(self, structure: Any) -> int:
         found = self.number.get(structure)
         if found is None:
-            found = self.number[structure] = len(self.structure)
-            self.structure.append(structure)
+            found = len(self.structure)
+            self.structure.append(structure)  # before the number is known: whoever is stopped here leaves no number without one
+            self.number[structure] = found
         return found
 
 

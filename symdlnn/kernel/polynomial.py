@@ -8,9 +8,9 @@ algebra is made of these two and the commutative product.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, cache
-from math import isqrt
 from typing import Any
 
 from symdlnn.kernel.canonical import BudgetExceeded, Exact, Factor
@@ -97,12 +97,12 @@ def constant(value: Exact) -> Polynomial:
 
 def variable(head: Head, labels: Labels = (), exponent: Any = 1) -> Polynomial:
     """The polynomial of one factor."""
-    return _from_product({(head_number(head), labels): exponent}, {})
+    return from_product({(head_number(head), labels): exponent}, {})
 
 
 def delta_of(p: int, q: int) -> Polynomial:
     """The delta of two labels."""
-    return _from_product({(DELTA, (p, q)): 1}, {})
+    return from_product({(DELTA, (p, q)): 1}, {})
 
 
 def total_of(parts: Iterable[Polynomial]) -> Polynomial:
@@ -149,9 +149,34 @@ def _idempotent(number: int) -> bool:
 
 @cache
 def _has_power_law(number: int) -> bool:
-    """Whether powers of the component reduce: roots, and determinants of orthogonal names, whose square is 1."""
+    """Whether powers of the component reduce: roots, sines, sums of sizes, and signs, whose square is 1."""
     single = _single(number)
-    return single is not None and head_of(single[0]).sort in ("root", "sign")
+    return single is not None and (head_of(single[0]).sort in ("root", "sign", "sum of sizes") or is_sine(number))
+
+
+@cache
+def is_sine(number: int) -> bool:
+    """Whether a component is the sine of something: of its powers, only the first is kept."""
+    single = _single(number)
+    head = head_of(single[0]) if single is not None else None
+    return head is not None and head.sort == "function" and head.data[1] == "sin"
+
+
+@cache
+def _sum_of_sizes(number: int) -> Polynomial | None:
+    """The sum of sizes that a component is, as a sum."""
+    single = _single(number)
+    head = head_of(single[0]) if single is not None else None
+    if head is None or head.sort != "sum of sizes":
+        return None
+    return total_of(from_product({}, {fresh_label(): frozenset({size})}) for size in head.data.args)
+
+
+def _squared_sine(number: int) -> Polynomial:
+    """1 - cos(x)^2 for the component sin(x)."""
+    ((head, labels, _),) = component(number).factors
+    cosine = replace(head_of(head), data=(head_of(head).data[0], "cos"))
+    return UNIT - variable(cosine, labels, 2)
 
 
 def _has_free_delta(monomial: Monomial) -> bool:
@@ -164,7 +189,7 @@ def _reduced(monomial: Monomial) -> Polynomial:
 
 
 def _reduced_powers(monomial: Monomial) -> Polynomial:
-    """Exponents of roots brought into [0, n), those of signs into {0, 1}."""
+    """Exponents of roots brought into [0, n), those of signs into {0, 1}, those of sines below 2."""
     rest: list[tuple[int, Exact]] = []
     result = UNIT
     for number, exponent in monomial:
@@ -177,6 +202,12 @@ def _reduced_powers(monomial: Monomial) -> Polynomial:
                 exponent = whole
             elif whole:
                 result = result * integer_power(base, int(whole))
+        elif (sizes := _sum_of_sizes(number)) is not None:
+            result, exponent = result * integer_power(sizes, int(exponent)), 0
+        elif is_sine(number):
+            if not _settled(number, exponent):
+                result = result * integer_power(_squared_sine(number), int(exponent) // 2)
+                exponent = exponent % 2
         elif _has_power_law(number):
             exponent = exponent % 2
         if exponent:
@@ -195,6 +226,10 @@ def _settled(number: int, exponent: Exact) -> bool:
     """Whether no power law applies to this power any more."""
     if not _has_power_law(number):
         return True
+    if _sum_of_sizes(number) is not None:
+        return False
+    if is_sine(number):
+        return exponent < 2 or exponent.denominator != 1
     root = _root(number)
     if root is None:
         return exponent == 1
@@ -206,7 +241,7 @@ def _needs_reduction(monomial: Monomial) -> bool:
     return any(_idempotent(n) or not _settled(n, e) for n, e in monomial)
 
 
-def _from_product(factors: Mapping[Factor, Exact], bounds: Mapping[int, Range]) -> Polynomial:
+def from_product(factors: Mapping[Factor, Exact], bounds: Mapping[int, Range]) -> Polynomial:
     simplified = simplify(factors, bounds)
     if simplified is None:
         return ZERO
@@ -231,7 +266,7 @@ def _opened_product(parts: Iterable[tuple[int, Exact]]) -> tuple[dict[Factor, Ex
 def _rebuilt(parts: Monomial, mapping: Mapping[int, int], bound: Mapping[int, Range] | None = None) -> Polynomial:
     """Open components, rename their free labels, bind some of them, simplify."""
     factors, bounds = _opened_product(parts)
-    return _from_product(merged(factors, mapping), {**bounds, **(bound or {})})
+    return from_product(merged(factors, mapping), {**bounds, **(bound or {})})
 
 
 def rename(poly: Polynomial, mapping: Mapping[int, int]) -> Polynomial:
@@ -271,7 +306,7 @@ def _contract_monomials(left: Monomial, l: int, right: Monomial, r: int, sizes: 
         bounds.update(inner)
         for factor, exponent in merged(own, {label: bound}).items():
             factors[factor] = factors.get(factor, 0) + exponent
-    return rest * _from_product({f: e for f, e in factors.items() if e}, bounds)
+    return rest * from_product({f: e for f, e in factors.items() if e}, bounds)
 
 
 def bind(poly: Polynomial, label: int, sizes: Range) -> Polynomial:
@@ -311,13 +346,15 @@ def integer_power(poly: Polynomial, exponent: int) -> Polynomial:
         return result
     if not poly:
         raise ZeroDivisionError("a denominator is identically zero")
-    if len(poly.terms) == 1 and not _has_free_delta(next(iter(poly.terms))):
+    if len(poly.terms) == 1 and _has_free_delta(next(iter(poly.terms))):
+        raise ZeroDivisionError("a division by a Kronecker delta, which may be 0")
+    if len(poly.terms) == 1:
         ((monomial, coefficient),) = poly.terms.items()
         return Polynomial({tuple((n, e * exponent) for n, e in monomial): Fraction(coefficient) ** exponent}) * UNIT
     content, common, primitive = _primitive(poly)
     head, labels = abstract(primitive, "root", 1)
     powers = tuple((n, e * exponent) for n, e in common)
-    return Polynomial({powers: Fraction(content) ** exponent}) * _from_product({(head, labels): exponent}, {})
+    return Polynomial({powers: Fraction(content) ** exponent}) * from_product({(head, labels): exponent}, {})
 
 
 def _is_plain_name(number: int) -> bool:
@@ -337,34 +374,6 @@ def _primitive(poly: Polynomial) -> tuple[Exact, Monomial, Polynomial]:
     number, _ = abstract(stripped, "root", 1)  # the leading term must not depend on how free indices are called
     content = head_of(number).data[0][-1][1]
     return content, common, stripped.scaled(1 / Fraction(content))
-
-
-def root_power(poly: Polynomial, exponent: Exact, positive: Any) -> Polynomial:
-    """poly ** exponent for a fractional exponent.
-
-    `positive(component)` says which components are known to be positive: only those leave the root.
-    """
-    degree = exponent.denominator
-    outside = UNIT
-    if len(poly.terms) == 1:
-        ((monomial, coefficient),) = poly.terms.items()
-        root = _perfect_root(coefficient, degree)
-        leaves = {n: positive(n) and not component(n).ranges for n, _ in monomial}
-        leaving = tuple((n, e * exponent) for n, e in monomial if leaves[n])
-        staying = tuple((n, e) for n, e in monomial if not leaves[n])
-        outside = Polynomial({leaving: 1 if root is None else Fraction(root) ** exponent.numerator})
-        poly = Polynomial({staying: coefficient if root is None else 1})
-    if poly == UNIT:
-        return outside
-    head, labels = abstract(poly, "root", degree)
-    return outside * _from_product({(head, labels): exponent.numerator}, {})
-
-
-def _perfect_root(value: Exact, degree: int) -> Exact | None:
-    if value <= 0 or degree != 2:
-        return 1 if value == 1 else None
-    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
-    return Fraction(top, bottom) if top**2 == value.numerator and bottom**2 == value.denominator else None
 
 
 # --- arguments of heads ---------------------------------------------------------------------------------------------------

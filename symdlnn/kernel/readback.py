@@ -6,39 +6,70 @@ over by name.  What has no notation at all (a guard "i <= r") is shown as a symb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy as sp
 
 from symdlnn.kernel.canonical import Exact, Factor
 from symdlnn.kernel.components import component
-from symdlnn.kernel.labels import DELTA, Head, Labels, Range, free_label, head_of, meaning_of
+from symdlnn.kernel.evaluation import with_value
+from symdlnn.kernel.inspection import names_of
+from symdlnn.kernel.labels import DELTA, Head, Labels, Range, column_label, free_label, head_of, meaning_of, row_label
+from symdlnn.kernel.normalise import STEP, Context, Span, Undecided, Unknown
 from symdlnn.kernel.opening import Opening
-from symdlnn.kernel.polynomial import Polynomial, instantiate, rename
+from symdlnn.kernel.polynomial import Polynomial, instantiate, rename, variable
+from symdlnn.kernel.projections import isometries_of, part_of
+from symdlnn.kernel.words import Piece, join
 from symdlnn.terms import nodes
-from symdlnn.terms.names import Family, Index, MatrixMember, ScalarMember
+from symdlnn.terms.names import Family, Index, MatrixMember, Scalar, ScalarMember
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, negative, plus, power, times, transpose
 
 LETTERS = "ijklmpq"
+VARIABLES = ("x", "y", "z", "ξ", "ζ", "variable")
 FUNCTIONS = {"exp": nodes.exp_of, "log": nodes.log_of, "sin": nodes.sin_of, "cos": nodes.cos_of}
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A factor as a term, with the labels of its open axes: none (scalar), one (column vector) or two (matrix)."""
-
-    term: Term
-    axes: Labels
-
-
 def readback(poly: Polynomial, sizes: tuple[Any, ...] = ()) -> Term:
-    """A term with this normal form (up to guards); `sizes` is its shape, needed for the zero matrix only."""
+    """A term with this normal form (up to guards); `sizes` is its shape.
+
+    Fails when: there is no notation for it, such as for the pairs of a Kronecker product (`Undecided`).
+    """
     if not poly:
         return sp.Integer(0) if sizes == () else nodes.zero(*sizes)
+    if sizes and (found := isometries_of(poly)):
+        return _blocks(poly, sizes, found)
     return plus(*(_written(monomial, coefficient, sizes) for monomial, coefficient in sorted(poly.terms.items())))
+
+
+def shown(poly: Polynomial, sizes: tuple[Any, ...]) -> Term | None:
+    """A term with this normal form; None if there is no notation for it."""
+    try:
+        return readback(poly, sizes)
+    except Undecided:
+        return None
+
+
+def _blocks(poly: Polynomial, sizes: tuple[Any, ...], found: Mapping[int, Head]) -> Term:
+    """A block matrix, block by block."""
+    if any(head.sort != "inclusion" for head in found.values()):
+        raise Undecided("there is no notation for a sum over pairs")
+    columns = column_label(sizes[1])
+    return nodes.blocks([
+        [readback(cell, (height, width)) for width, cell in _parts(line, columns, sizes[1], column_label, found)]
+        for height, line in _parts(poly, row_label(sizes[0]), sizes[0], row_label, found)
+    ])
+
+
+def _parts(
+    poly: Polynomial, label: int, size: Any, slot: Callable[[Any], int], found: Mapping[int, Head]
+) -> list[tuple[Any, Polynomial]]:
+    """The parts along one axis with their sizes; the whole where no isometry maps into the axis."""
+    head = found.get(label)
+    if head is None:
+        return [(size, poly)]
+    return [(part, part_of(poly, label, head, k, slot(part))) for k, part in enumerate(head.data[0])]
 
 
 def _written(monomial: Any, coefficient: Exact, sizes: tuple[Any, ...]) -> Term:
@@ -110,7 +141,7 @@ def _component(number: int) -> tuple[Term, int | None]:
         factors = opening.factors(number)
         names = _index_names(factors, opening.ranges)
         pieces = [piece for (h, ls), e in factors.items() for piece in _pieces(h, ls, e, names)]
-        scalars, word, order = _join(pieces, set(opening.ranges) - set(names))
+        scalars, word, order = join(pieces, set(opening.ranges) - set(names))
         body = times(*scalars, *word)
         for index in names.values():
             body = nodes.total(body, index)
@@ -145,6 +176,8 @@ def _open_sizes(head: Head) -> tuple[Any, ...]:
         return tuple(shape(head_of(head.data).data))
     if head.sort == "inverse of":
         return head.data[1], head.data[1]
+    if head.sort == "applied":
+        return tuple(size for _, size in Unknown.of(head).sizes) * Unknown.of(head).order
     if head.sort == "name":
         sizes = head.data.member_shape if isinstance(head.data, Family) else shape(head.data)
         return tuple(s for s in sizes if s != 1)
@@ -159,12 +192,12 @@ def _meaning(label: int, names: Mapping[int, Index]) -> Any:
     return None if isinstance(meaning, tuple) else meaning
 
 
-def _pieces(head: int, labels: Labels, exponent: Exact, names: Mapping[int, Index]) -> list[_Piece]:
+def _pieces(head: int, labels: Labels, exponent: Exact, names: Mapping[int, Index]) -> list[Piece]:
     """A factor with its exponent: a power of a scalar, or a matrix or vector that occurs once or twice."""
     term, axes = _piece(head_of(head), labels, names)
     if axes:
-        return [_Piece(term, axes)] * int(exponent)
-    return [_Piece(term if exponent == 1 else power(term, sp.Rational(exponent.numerator, exponent.denominator)), ())]
+        return [Piece(term, axes)] * int(exponent)
+    return [Piece(term if exponent == 1 else power(term, sp.Rational(exponent.numerator, exponent.denominator)), ())]
 
 
 def _piece(head: Head, labels: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
@@ -194,6 +227,12 @@ def _base(head: Head, outer: Labels, names: Mapping[int, Index]) -> Term:
         return nodes.InverseMatrix(head_of(head.data).data)
     if head.sort == "symbolic power":
         return power(readback(Polynomial(dict(head.data[0]))), readback(Polynomial(dict(head.data[1]))))
+    if head.sort in ("inclusion", "pairing"):
+        raise Undecided("there is no notation for the parts of an axis")
+    if head.sort == "bound":
+        return sp.Symbol(f"x{head.data}")
+    if head.sort == "integral":
+        return _integral(head)
     inside = tuple(free_label(names[label]) if label in names else label for label in outer)
     return _applied(head, instantiate(head.data[0], inside))
 
@@ -207,12 +246,51 @@ def _applied(head: Head, argument: Polynomial) -> Term:
     """A head over a normal form: function, root, determinant, inverse."""
     if head.sort == "inverse of":
         return nodes.InverseMatrix(readback(argument, (head.data[1], head.data[1])))
+    if head.sort == "applied":
+        unknown = Unknown.of(head)
+        if len(unknown.places) > 2:
+            raise Undecided(f"the derivative of order {unknown.order} of {unknown.function} is no matrix")
+        sizes = dict(unknown.sizes)
+        ends = (sizes.get("row", sp.Integer(1)), sizes.get("column", sp.Integer(1))) if sizes else ()
+        return nodes.applied(unknown.function, readback(argument, ends), unknown.order)
+    if head.sort == "product":
+        return _product_over(argument, head.data[1])
     if head.sort == "root":
         base, degree = readback(argument), head.data[1]
         return base if degree == 1 else power(base, sp.Rational(1, degree))
     if head.data[1] == "det":
         return nodes.det(readback(argument, (head.data[2], head.data[2])))
+    if head.data[1] == "exp" and (found := _power_of(argument)) is not None:
+        return found
     return FUNCTIONS[head.data[1]](readback(argument))
+
+
+def _product_over(body: Polynomial, span: Span) -> Term:
+    taken = {str(meaning_of(label)) for label in body.labels()}
+    index = Index(next(letter for letter in LETTERS if letter not in taken), tuple(span.sizes), span.above)
+    return nodes.product(readback(rename(body, {STEP: free_label(index)})), index)
+
+
+def _integral(head: Head) -> Term:
+    """The variable of an integral gets a name that does not occur inside."""
+    keys = [Polynomial(dict(key)) for key in head.data[:3]]
+    taken = {str(getattr(name, "name", name)) for key in keys for name in names_of(key)}
+    name = next(letter for letter in VARIABLES if letter not in taken)
+    variable_ = Scalar(name)
+    integrand = with_value(keys[0], Head("bound", head.data[3]), variable(Head("name", variable_)), Context())
+    return nodes.integral(readback(integrand), variable_, readback(keys[1]), readback(keys[2]))
+
+
+def _power_of(exponent: Polynomial) -> Term | None:
+    """base ** rest for exp(rest log(base)); None for other arguments."""
+    ((monomial, coefficient),) = exponent.terms.items()
+    heads = {n: head_of(component(n).factors[0][0]) for n, e in monomial if e == 1 and not component(n).ranges}
+    logarithms = [n for n, head in heads.items() if head.sort == "function" and head.data[1] == "log"]
+    if len(logarithms) != 1:
+        return None
+    ((head, labels, _),) = component(logarithms[0]).factors
+    rest = Polynomial({tuple((n, e) for n, e in monomial if n != logarithms[0]): coefficient})
+    return power(readback(instantiate(head_of(head).data[0], labels)), readback(rest))
 
 
 def _cut(term: Term, axes: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
@@ -240,65 +318,3 @@ def _delta(labels: Labels, names: Mapping[int, Index]) -> tuple[Term, Labels]:
         return nodes.DiagonalOf(sp.Integer(1), Index("i", (rows, columns)), rows, columns), (p, q)
     slot, index = (p, second) if first is None else (q, first)
     return nodes.Unit(index, meaning_of(slot)[1]), (slot,)
-
-
-def _join(pieces: list[_Piece], joined: set[int]) -> tuple[list[Term], list[Term], int | None]:
-    """Scalars, the matrix word, and where it starts: pieces that share a joined label are multiplied."""
-    scalars = [p.term for p in pieces if not p.axes]
-    rest = [p for p in pieces if p.axes]
-    words: list[tuple[int, Term]] = []
-    while rest:
-        term, first, last = _walk(_start(rest, joined), rest)
-        ends = [label for label in (first, last) if label is not None and label not in joined]
-        if not ends:
-            scalars.append(nodes.trace(term) if first is not None else term)
-            continue
-        turned = _is_column(first) or (last is not None and not _is_column(last) and first not in joined)
-        words.append((int(all(map(_is_column, ends))), transpose(term) if turned else term))
-    words.sort(key=lambda word: word[0])
-    return scalars, [word for _, word in words], words[0][0] if words else None
-
-
-def _is_column(label: int | None) -> bool:
-    return label is not None and label < 0 and isinstance(meaning_of(label), tuple) and meaning_of(label)[0] == "column"
-
-
-def _start(rest: list[_Piece], joined: set[int]) -> _Piece:
-    """The piece a word starts with: one at the row slot, else one with a single axis, else any."""
-
-    def rank(piece: _Piece) -> int:
-        slots = [label for label in piece.axes if label not in joined]
-        if any(not _is_column(label) for label in slots):
-            return 0
-        return 1 if slots else (2 if len(piece.axes) == 1 else 3)
-
-    return min(rest, key=rank)
-
-
-def _walk(start: _Piece, rest: list[_Piece]) -> tuple[Term, int | None, int | None]:
-    """Follow shared labels from a piece; returns the product and its first and last open label."""
-    rest.remove(start)
-    if len(start.axes) == 1:
-        first, last, factors = None, start.axes[0], [start.term]
-        if not any(last in p.axes for p in rest):
-            return start.term, last, None
-        factors = [transpose(start.term)]
-    else:
-        turned = _is_column(start.axes[0]) and not _is_column(start.axes[1])
-        first, last = start.axes[::-1] if turned else start.axes
-        shared = any(first in p.axes for p in rest)
-        if shared and not any(last in p.axes for p in rest):
-            first, last, turned = last, first, not turned
-        factors = [transpose(start.term) if turned else start.term]
-    while (piece := next((p for p in rest if last in p.axes), None)) is not None:
-        rest.remove(piece)
-        if len(piece.axes) == 1:
-            factors.append(piece.term)
-            return times(*factors), first, None
-        ahead = piece.axes[0] == last
-        factors.append(piece.term if ahead else transpose(piece.term))
-        last = piece.axes[1] if ahead else piece.axes[0]
-        if last == first:
-            break
-    return times(*factors), first, last
-

@@ -12,6 +12,7 @@ from typing import Any
 
 import sympy as sp
 
+from symdlnn.kernel.conditions import is_invertible
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Claim, Definition
 from symdlnn.terms.names import Member, Size
@@ -55,6 +56,8 @@ class _Signs:
             return NONNEGATIVE
         if isinstance(term, nodes.Dot):
             return NONNEGATIVE if term.args[0] == term.args[1] else ANY
+        if isinstance(term, sp.Determinant):
+            return RELATIONS["≠"] if is_invertible(term.args[0]) else ANY
         if isinstance(term, sp.Add) and self._is_saturation(term):
             return NONNEGATIVE
         if isinstance(term, sp.Add):
@@ -72,10 +75,13 @@ class _Signs:
         decays = [-a for a in term.args if a != 1]
         if len(term.args) != 2 or len(decays) != 1:
             return False
-        decay, *more = _flat(decays[0])
+        factors = _flat(decays[0])
+        if len(factors) != 1:
+            return False
+        (decay,) = factors
         if decay in self.definitions:
             decay = self.definitions[decay].body
-        return not more and isinstance(decay, sp.exp) and self(decay.args[0]) <= RELATIONS["≤"]
+        return isinstance(decay, sp.exp) and self(decay.args[0]) <= RELATIONS["≤"]
 
     def _product(self, factors: Iterable[Any]) -> Signs:
         """Like factors are powers: x times x is a square."""

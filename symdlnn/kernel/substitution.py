@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from symdlnn.kernel.canonical import Exact
-from symdlnn.kernel.labels import Head, Labels, Range, column_label, free_range, head_of, row_label
-from symdlnn.kernel.normalise import Context, Undecided, applied, det_head, inverse_head
+from symdlnn.kernel.labels import Head, Labels, Range, free_range, head_of
+from symdlnn.kernel.normalise import (
+    Context, Undecided,
+)
 from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import (
-    UNIT, Polynomial, instantiate, integer_power, own_labels, rename, root_power, total_of, variable,
+    UNIT, Polynomial, instantiate, integer_power, rename, total_of, variable,
 )
+from symdlnn.kernel.roots import root_power
 from symdlnn.terms.names import Family
 from symdlnn.terms.shapes import at_most, shape, smallest, within
 
@@ -34,6 +36,21 @@ class Rule:
     value: Polynomial
     sources: tuple[Any, ...] = ()
     divisors: tuple[Polynomial, ...] = ()
+
+
+Rebuild = Callable[["Rewriter", Head, Labels, Mapping[int, Range]], Polynomial | None]
+REBUILD: dict[str, Rebuild] = {}
+"""How the heads of every sort are rewritten inside; `rebuilding` fills it.  None: nothing changes."""
+
+
+def rebuilding(sort: str) -> Callable[[Rebuild], Rebuild]:
+    """Register how the heads of a sort are put together again when rules have rewritten what is inside."""
+
+    def register(rebuild: Rebuild) -> Rebuild:
+        REBUILD[sort] = rebuild
+        return rebuild
+
+    return register
 
 
 class Rewriter:
@@ -61,6 +78,10 @@ class Rewriter:
                 return poly
             poly = rewritten
         raise Undecided("the assumptions rewrite each other in a circle")
+
+    def once(self, poly: Polynomial) -> Polynomial:
+        """Every rule applied once, all at the same time: what a rule brings in is not rewritten again."""
+        return self._once(poly, {})
 
     def _once(self, poly: Polynomial, ranges: Mapping[int, Range]) -> Polynomial:
         parts = []
@@ -90,13 +111,13 @@ class Rewriter:
     def _power(self, base: Polynomial, exponent: Exact) -> Polynomial:
         if exponent.denominator == 1:
             return integer_power(base, int(exponent))
-        return root_power(base, exponent, self.context.positive)
+        return root_power(base, exponent, self.context.leaving)
 
     def _factor(self, number: int, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
         """What one factor rewrites to; None if it stays."""
         rule = self.rules.get(number)
         if rule is not None:
-            partial = [(p, l) for p, l, whole in zip(rule.labels, labels, _whole_axes(rule), strict=True) if not whole]
+            partial = [(p, l) for p, l, whole in zip(rule.labels, labels, whole_axes(rule), strict=True) if not whole]
             if not all(covers(pattern, label, ranges) for pattern, label in partial):
                 return None
             self.used[rule] = None
@@ -111,7 +132,7 @@ class Rewriter:
         return None if after == before else after
 
 
-def _whole_axes(rule: Rule) -> tuple[bool, ...]:
+def whole_axes(rule: Rule) -> tuple[bool, ...]:
     """For each axis whether the rule speaks of all its positions.  A label beyond them is kept out by a guard anyway."""
     return tuple(
         whole is None or free_range(pattern) == (whole, None)
@@ -125,6 +146,8 @@ def _axis_ranges(head: Head) -> tuple[Range | None, ...]:
         return _axis_ranges(head_of(head.data))
     if head.sort == "diagonal":
         return (None,)
+    if head.sort == "bound":
+        return ()
     name = head.data
     indices = tuple(map(smallest, name.ranges)) if isinstance(name, Family) else ()
     sizes = name.member_shape if isinstance(name, Family) else shape(name)
@@ -137,42 +160,3 @@ def covers(pattern: int, label: int, ranges: Mapping[int, Range]) -> bool:
     sizes, above = (ranges[label], None) if label in ranges else free_range(label)
     reaches = all(within(sizes, size) for size in wanted)
     return reaches and (start is None or (above is not None and at_most(start, above)))
-
-
-def _rebuild_function(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
-    if head.data[1] == "det":
-        own = own_labels(len(labels))
-        matrix = rewriter.argument(head.data[0], own, _ranges_of(own, labels, ranges))
-        return None if matrix is None else rename(det_head(matrix, head.data[2]), dict(zip(own, labels, strict=True)))
-    argument = rewriter.argument(head.data[0], labels, ranges)
-    if argument is None:
-        return None
-    return applied(head.data[1], argument, rewriter.context)
-
-
-def _rebuild_root(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
-    argument = rewriter.argument(head.data[0], labels, ranges)
-    if argument is None or head.data[1] == 1:
-        return argument
-    return root_power(argument, Fraction(1, head.data[1]), rewriter.context.positive)
-
-
-def _rebuild_inverse(rewriter: Rewriter, head: Head, labels: Labels, ranges: Mapping[int, Range]) -> Polynomial | None:
-    key, size = head.data
-    own = own_labels(len(labels) - 2)
-    argument = rewriter.argument(key, own, _ranges_of(own, labels, ranges))
-    if argument is None:
-        return None
-    slots = (*own, row_label(size), column_label(size))
-    return rename(inverse_head(argument, size), dict(zip(slots, labels, strict=True)))
-
-
-def _ranges_of(own: Labels, labels: Labels, ranges: Mapping[int, Range]) -> Mapping[int, Range]:
-    """What own labels range over: what the labels they stand for range over."""
-    known = {o: ranges[label] if label in ranges else free_range(label)[0] for o, label in zip(own, labels, strict=False)}
-    return {**ranges, **known}
-
-
-REBUILD: dict[str, Callable[[Rewriter, Head, Labels, Mapping[int, Range]], Polynomial | None]] = {
-    "function": _rebuild_function, "root": _rebuild_root, "inverse of": _rebuild_inverse,
-}

@@ -8,7 +8,7 @@ from typing import Any
 from sympy import preorder_traversal
 
 from symdlnn.terms.claims import Cases, Claim, Definition, Statement
-from symdlnn.terms.names import Member, Size
+from symdlnn.terms.names import Member, Scalar, Size
 from symdlnn.terms.nodes import TimeDerivative, names_in
 
 
@@ -22,6 +22,14 @@ def claims_of(statement: Statement) -> tuple[Claim, ...]:
 def is_law(claim: Claim) -> bool:
     """Whether a claim speaks of a time derivative."""
     return any(isinstance(n, TimeDerivative) for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side))
+
+
+def clocks_among(equations: Iterable[tuple[Claim, Any]]) -> frozenset[Any]:
+    """The scalars that equations make time itself: ``ddt(t) = 1``, at all times."""
+    lasting = [claim for claim, source in equations if source.always]
+    sides = [pair for claim in lasting for pair in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs))]
+    derivatives: list[Any] = [left for left, right in sides if isinstance(left, TimeDerivative) and right == 1]
+    return frozenset(d.args[0] for d in derivatives if isinstance(d.args[0], Scalar))
 
 
 def varying_names(

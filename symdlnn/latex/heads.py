@@ -12,15 +12,20 @@ from sympy import (
 from symdlnn.latex.emit import Page, emit
 from symdlnn.latex.pieces import Piece, at_least, call, enclosed, lowered, raised, transposed
 from symdlnn.terms.nodes import (
-    Column, Delta, DiagonalOf, Dot, Entry, Explicit, InverseMatrix, Norm, Row, SquaredNorm, Unit, free_indices,
+    Applied, Blocks, Column, Delta, DiagonalOf, Dot, Entry, Explicit, InverseMatrix, Kronecker, Norm, Rank, Row, SquaredNorm,
+    Unit, Vec, free_indices,
 )
 from symdlnn.terms.outline import Level
+from symdlnn.terms.shapes import shape
 from symdlnn.terms.spelling import script, side_by_side
 
 FUNCTIONS = {
     name: rf"\{name}" for name in ("log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth")
 } | {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan"}
 """SymPy's functions that have a LaTeX name; others are printed upright."""
+
+NABLA = ("", r"\nabla ", r"\nabla^2 ")
+"""What stands before an undetermined function of a matrix, by the order of its derivative."""
 
 
 def _indices(places: tuple[Any, ...], page: Page) -> str:
@@ -95,6 +100,12 @@ def _(term: Any, page: Page) -> Piece:
     return Piece(rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}", tall=True)
 
 
+@emit.register
+def _(term: Blocks, page: Page) -> Piece:
+    lines = r" \\ ".join(" & ".join(map(page.latex, row)) for row in term.grid)
+    return Piece(rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}", tall=True)
+
+
 # --- contractions -------------------------------------------------------------------------------------------------------
 
 
@@ -109,13 +120,34 @@ def _(term: Determinant, page: Page) -> Piece:
 
 
 @emit.register
+def _(term: Vec, page: Page) -> Piece:
+    return call(r"\operatorname{vec}", emit(term.args[0], page))
+
+
+@emit.register
+def _(term: Rank, page: Page) -> Piece:
+    return call(r"\operatorname{rank}", emit(term.args[0], page))
+
+
+@emit.register
 def _(term: Dot, page: Page) -> Piece:
+    """Between square matrices a dot would be read as their product."""
+    rows, columns = shape(term.args[0])
+    if rows == columns:
+        parts = [emit(a, page) for a in term.args]
+        inside = Piece(", ".join(p.text for p in parts), tall=any(p.tall for p in parts))
+        return enclosed(inside, r"\langle ", r" \rangle")
     return _between(r" \cdot ", term, page)
 
 
 @emit.register
 def _(term: HadamardProduct, page: Page) -> Piece:
     return _between(r" \odot ", term, page)
+
+
+@emit.register
+def _(term: Kronecker, page: Page) -> Piece:
+    return _between(r" \otimes ", term, page)
 
 
 def _between(sign: str, term: Any, page: Page) -> Piece:
@@ -153,6 +185,16 @@ def _(term: Function, page: Page) -> Piece:
 def _as_base(piece: Piece) -> Piece:
     """A function value: its power is written with brackets, since \\log(x)^2 has two readings."""
     return Piece(piece.text, Level.POWER, piece.tall)
+
+
+@emit.register(Applied)
+def _(term: Any, page: Page) -> Piece:
+    """f'(x) for functions of scalars; a gradient takes in what follows it, as every operator does."""
+    name = page.notation.spelling(term.function, "scalar").latex
+    if shape(term.argument) == ():
+        return _as_base(call(name + "'" * term.order, emit(term.argument, page)))
+    value = call(name, emit(term.argument, page))
+    return Piece(NABLA[term.order] + value.text, Level.BIG, value.tall) if term.order else _as_base(value)
 
 
 @emit.register

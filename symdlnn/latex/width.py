@@ -16,9 +16,10 @@ LETTERS = {c: w for w, letters in {
 }.items() for c in letters}
 COMMANDS = {
     r"\cdot": 0.75, r"\odot": 1.25, r"\neq": 1.35, r"\geq": 1.35, r"\leq": 1.35, r"\to": 1.5, r"\quad": 1.0, r"\,": 0.17,
-    r"\sum": 1.5, r"\partial": 0.6, r"\infty": 1.0, r"\prime": 0.3, r"\|": 0.5, r"\langle": 0.4, r"\rangle": 0.4,
-    r"\\": 0.0, r"\left": 0.25, r"\right": 0.25, r"\Bigl": 0.22, r"\Bigr": 0.22, r"\mathbf": 0.05, r"\boldsymbol": 0.05,
-    r"\mathrm": 0.0, r"\overline": 0.0, r"\operatorname": 0.17, r"\hat": 0.0, r"\tilde": 0.0, r"\sqrt": 0.85,
+    r"\sum": 1.5, r"\prod": 1.4, r"\int": 0.6, r"\otimes": 1.25, r"\nabla": 0.83, r"\partial": 0.6, r"\infty": 1.0,
+    r"\prime": 0.3, r"\|": 0.5, r"\langle": 0.4, r"\rangle": 0.4, r"\\": 0.0, r"\left": 0.25, r"\right": 0.25, r"\Bigl": 0.22,
+    r"\Bigr": 0.22, r"\mathbf": 0.05, r"\boldsymbol": 0.05, r"\mathrm": 0.0, r"\overline": 0.0, r"\operatorname": 0.17,
+    r"\hat": 0.0, r"\tilde": 0.0, r"\sqrt": 0.85,
 }
 GREEK_LETTER, GREEK_CAPITAL = 0.62, 0.78
 FUNCTION_LETTER = 0.47
@@ -61,7 +62,7 @@ def _atoms(tokens: _Tokens) -> Iterator[float]:
         sign = tokens.peek()
         nucleus = _argument(tokens)
         scripts = max(_scripts(tokens), default=0.0)
-        yield max(nucleus, scripts + 0.2) if sign in (r"\sum", r"\lim") else nucleus + scripts
+        yield max(nucleus, scripts + 0.2) if sign in (r"\sum", r"\prod", r"\lim") else nucleus + scripts
 
 
 def _scripts(tokens: _Tokens) -> Iterator[float]:

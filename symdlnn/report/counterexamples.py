@@ -7,20 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from symdlnn.exact import Counterexample
-from symdlnn.latex import Page, width_in_em
-from symdlnn.terms.notation import BOLD, Notation, Sort
-from symdlnn.terms.spelling import Spelling, derive
+from symdlnn.latex import Page, latex_key, width_in_em
+from symdlnn.terms.notation import Notation, Sort
 
 ROW = 30.0
 """How wide a row of values may get inside the box of an erratum, in em."""
 
-MATRIX: tuple[Sort, ...] = ("matrix", "vector", "scalar")
-COLUMN: tuple[Sort, ...] = ("vector", "matrix", "scalar")
-NUMBER: tuple[Sort, ...] = ("scalar", "vector", "matrix")
-PLURAL: Mapping[Sort, Sort] = {"matrix": "matrices", "vector": "vectors", "scalar": "scalars"}
-
-_KEY = re.compile(r"(?P<name>\w+)(?:\[(?P<places>[\d, ]+)\])?")
-_RATE = re.compile(r"ddt\((?P<of>.+)\)")
 _BALL = re.compile(r"\[(?P<middle>-?\d+\.\d{1,6})\d*(?:e(?P<power>[+-]?\d+))? ± .+\]")
 _RATIO = re.compile(r"(?P<sign>-?)(?P<above>\d+)/(?P<below>\d+)")
 
@@ -38,7 +30,7 @@ class Shown:
 def shown(example: Counterexample, page: Page) -> Shown:
     """The counterexample in the notation of a page; `values` are the rows of an ``align``."""
     counts = [*_whole(example.sizes, "size", page.notation), *_whole(example.indices, "index", page.notation)]
-    values = [f"{_name(key, digits, page.notation)} = {_value(digits)}"
+    values = [f"{latex_key(key, digits, page.notation)} = {_value(digits)}"
               for key, digits in (*example.values.items(), *example.defined.items())]
     return Shown(tuple(counts), tuple(_packed(values)), _value(example.lhs), _value(example.rhs))
 
@@ -57,24 +49,6 @@ def _packed(values: list[str]) -> Iterator[str]:
         row = longer
     if row:
         yield f"&{row}"
-
-
-def _name(key: str, digits: list[list[str]], notation: Notation) -> str:
-    if rate := _RATE.fullmatch(key):
-        return rf"\frac{{d}}{{dt}} {_name(rate['of'], digits, notation)}"
-    found = _KEY.fullmatch(key)
-    if found is None:
-        raise ValueError(f"{key!r} is no name of a counterexample")
-    sorts = NUMBER if len(digits) == len(digits[0]) == 1 else COLUMN if len(digits[0]) == 1 else MATRIX
-    if found["places"] is None:
-        return _spelling(found["name"], sorts, notation).latex
-    return _spelling(found["name"], tuple(PLURAL[s] for s in sorts), notation).at(found["places"].replace(" ", "")).latex
-
-
-def _spelling(name: str, sorts: tuple[Sort, ...], notation: Notation) -> Spelling:
-    """The spelling of a name whose sort is guessed from the shape of its value; one that the table lists comes first."""
-    in_table = (notation.spellings[name, sort] for sort in sorts if (name, sort) in notation.spellings)
-    return next(in_table, None) or derive(name, sorts[0] in BOLD, notation.scripts, notation.indices)
 
 
 def _value(digits: list[list[str]]) -> str:

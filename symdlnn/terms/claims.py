@@ -13,7 +13,7 @@ from typing import Any
 from sympy import preorder_traversal
 
 from symdlnn.terms.names import Index, MatrixName, Member, Scalar, kind_of
-from symdlnn.terms.nodes import free_indices, names_in
+from symdlnn.terms.nodes import Blocks, free_indices, names_in
 from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape, within
 from symdlnn.terms.written import Term, as_term
 
@@ -84,6 +84,8 @@ def check_shapes(term: Any) -> None:
             product_shape(node.args)
         elif getattr(node, "is_MatAdd", False) or getattr(node, "is_Add", False) or getattr(node, "is_HadamardProduct", False):
             sum_shape(node.args)
+        elif isinstance(node, Blocks):
+            node.require_fitting()
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sympy import Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Symbol, Tuple
+from sympy import Add, Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Mul, Pow, Symbol, Tuple
 from sympy.core.symbol import Str
 
-from symdlnn.terms.shapes import ShapeError, smallest, within
+from symdlnn.terms.shapes import ShapeError, canonical, smallest, within
 from symdlnn.terms.written import Term, Written, as_term
 
 GENERAL, SQUARE_INVERTIBLE, ORTHOGONAL, STIEFEL, SYMMETRIC, DIAGONAL = (
@@ -30,7 +30,8 @@ def _positive_sizes(name: Any, *sizes: Any) -> None:
             raise ShapeError(f"{name}: sizes are at least 1, not {size}")
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
+    """`name`, if it may name something.  Fails when: it is no Python identifier (`ValueError`)."""
     if not name.isidentifier():
         raise ValueError(f"{name!r} is not a Python identifier (its LaTeX spelling belongs into the notation table)")
     return name
@@ -42,12 +43,17 @@ class Size(Written, Symbol):  # type: ignore[misc]
     __slots__ = ("at_most",)
 
     def __new__(cls, name: str, at_most: tuple[Any, ...] = ()) -> Size:
-        size: Size = Symbol.__xnew__(cls, _identifier(name), integer=True, positive=True)
+        size: Size = Symbol.__xnew__(cls, identifier(name), integer=True, positive=True)
         size.at_most = tuple(map(as_term, at_most))
         return size
 
     def _hashable_content(self) -> tuple[Any, ...]:
         return (*super()._hashable_content(), self.at_most)
+
+
+def is_size(term: Any) -> bool:
+    """Whether a term says how many: a size, a whole number, a sum, product or power of such."""
+    return isinstance(term, Size | Integer) or (isinstance(term, Add | Mul | Pow) and all(map(is_size, term.args)))
 
 
 class Index(Written, Symbol):  # type: ignore[misc]
@@ -57,11 +63,11 @@ class Index(Written, Symbol):  # type: ignore[misc]
 
     def __new__(cls, name: str, sizes: tuple[Any, ...], above: Any = None) -> Index:
         for bound in (*sizes, *(() if above is None else (above,))):
-            if not isinstance(as_term(bound), Size | Integer):
+            if not is_size(as_term(bound)):
                 raise TypeError(f"index {name}: {bound} is neither a size nor a whole number")
         _positive_sizes(name, *sizes)
-        index: Index = Symbol.__xnew__(cls, _identifier(name), integer=True, positive=True)
-        index.sizes = tuple(sorted(smallest(map(as_term, sizes)), key=str))
+        index: Index = Symbol.__xnew__(cls, identifier(name), integer=True, positive=True)
+        index.sizes = tuple(sorted(smallest(canonical(as_term(size)) for size in sizes), key=str))
         index.above = None if above is None else as_term(above)
         return index
 
@@ -75,20 +81,20 @@ class Scalar(Written, Symbol):  # type: ignore[misc]
     __slots__ = ()
 
     def __new__(cls, name: str) -> Scalar:
-        return Symbol.__xnew__(cls, _identifier(name), real=True)  # type: ignore[no-any-return]
+        return Symbol.__xnew__(cls, identifier(name), real=True)  # type: ignore[no-any-return]
 
 
 class MatrixName(Written, MatrixSymbol):  # type: ignore[misc]
     """A matrix of declared shape and kind (general, invertible, orthogonal, stiefel, symmetric, diagonal)."""
 
     def __new__(cls, name: Any, rows: Any, columns: Any, kind: Any = GENERAL) -> MatrixName:
-        r, c, k = as_term(rows), as_term(columns), str(kind)
+        r, c, k = canonical(as_term(rows)), canonical(as_term(columns)), str(kind)
         _positive_sizes(name, r, c)
         if k not in KINDS:
             raise ValueError(f"{k!r} is no kind of matrix; kinds are {', '.join(sorted(KINDS))}")
         if k in SQUARE_KINDS and r != c:
             raise ShapeError(f"{name}: {k} needs a square matrix, not {r} x {c}")
-        return Basic.__new__(cls, Str(_identifier(str(name))), r, c, Str(k))  # type: ignore[no-any-return]
+        return Basic.__new__(cls, Str(identifier(str(name))), r, c, Str(k))  # type: ignore[no-any-return]
 
     @property
     def matrix_kind(self) -> str:
@@ -110,7 +116,8 @@ class Family(Basic):  # type: ignore[misc]
     def __new__(cls, name: Any, member_shape: Any, ranges: Any) -> Family:
         _positive_sizes(name, *member_shape, *(size for sizes in ranges for size in sizes))
         return Basic.__new__(  # type: ignore[no-any-return]
-            cls, Str(_identifier(str(name))), Tuple(*member_shape), Tuple(*(Tuple(*r) for r in ranges))
+            cls, Str(identifier(str(name))), Tuple(*map(canonical, member_shape)),
+            Tuple(*(Tuple(*map(canonical, r)) for r in ranges)),
         )
 
     @property

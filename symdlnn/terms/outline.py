@@ -15,7 +15,7 @@ from typing import Any
 from sympy import Add, MatAdd, MatMul, Mul, Pow, Rational
 
 from symdlnn.terms.nodes import (
-    Average, Gradient, IndexSum, Jacobian, Limit, TimeDerivative, bound_index, free_indices, names_in,
+    Average, Gradient, IndexProduct, IndexSum, Integral, Jacobian, Limit, TimeDerivative, bound_index, free_indices, names_in,
 )
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, Written, WrittenPow
@@ -50,7 +50,7 @@ class Quotient:
     below: tuple[Term, ...]
 
 
-TALL_FACTORS = (IndexSum, Average, Gradient, Jacobian, TimeDerivative, Limit)
+TALL_FACTORS = (IndexSum, IndexProduct, Average, Gradient, Jacobian, TimeDerivative, Limit, Integral)
 """What stands beside a fraction, not above its bar."""
 
 

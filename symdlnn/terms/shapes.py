@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sympy import Expr, Integer
+from sympy import Add, Expr, Integer, Mul, Pow
 
 
 class ShapeError(TypeError):
@@ -79,12 +79,22 @@ def product_shape(factors: Iterable[Any]) -> tuple[Any, ...]:
     return sizes
 
 
+def canonical(size: Any) -> Any:
+    """A size with sums and products in SymPy's order, so that m + n and n + m are one size."""
+    for node in (Add, Mul, Pow):
+        if isinstance(size, node):
+            return node(*map(canonical, size.args))
+    return size
+
+
 def at_most(small: Any, large: Any) -> bool:
     """Whether size `small` <= size `large` for every instance, by declaration alone (sizes are at least 1)."""
     if small == large or small == 1:
         return True
     if isinstance(small, Integer) and isinstance(large, Integer):
         return bool(small <= large)
+    if isinstance(large, Add | Mul) and small in large.args:
+        return True
     return any(at_most(bound, large) for bound in getattr(small, "at_most", ()))
 
 

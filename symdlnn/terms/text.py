@@ -13,20 +13,27 @@ from typing import Any
 
 from sympy import (
     Add, Basic, Determinant, HadamardProduct, Identity, Integer, Inverse, MatAdd, MatMul, MatPow, MatrixBase,
-    MatrixSymbol, Mul, Pow, Rational, S, Symbol, Trace, Transpose, ZeroMatrix, cos, exp, log, sin, sstr,
+    MatrixSymbol, Mul, Pow, Rational, S, Symbol, Trace, Transpose, ZeroMatrix, cos, cosh, exp, log, sin, sinh, sstr, tan,
+    tanh,
 )
 
 from symdlnn.terms.names import Family, Member
 from symdlnn.terms.nodes import (
-    Average, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexSum, InverseMatrix, Jacobian, Limit, Norm,
-    Row, SquaredNorm, TimeDerivative, Unit,
+    Applied, At, Average, Blocks, Column, Delta, DiagonalOf, Dot, Entry, Explicit, Gradient, IndexProduct, IndexSum, Integral,
+    InverseMatrix, Jacobian, Kronecker, Limit, Norm, Rank, Row, SquaredNorm, TimeDerivative, Unit, Vec,
 )
 from symdlnn.terms.outline import Level, Quotient, captures, needs_brackets, product_level, quotients, signed, summands
+from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term, Written
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-CALLS: dict[type, str] = {Trace: "tr", Determinant: "det", exp: "exp", log: "log", sin: "sin", cos: "cos"}
+CALLS: dict[type, str] = {
+    Trace: "tr", Determinant: "det", Vec: "vec", Rank: "rank", exp: "exp", log: "log", sin: "sin", cos: "cos", tan: "tan",
+    sinh: "sinh", cosh: "cosh", tanh: "tanh",
+}
 DERIVATIVES = (Gradient, Jacobian, TimeDerivative)
+GRADIENTS = ("", "∇", "∇²")
+"""What stands before an undetermined function, by the order of its derivative."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def _number_level(number: Any) -> Level:
 
 @piece.register
 def _(term: Identity) -> Piece:
-    return Piece(f"I_{text(term.args[0])}")
+    size = text(term.args[0])
+    return Piece(f"I_{size if piece(term.args[0]).level is Level.ATOM else f'({size})'}")
 
 
 @piece.register(ZeroMatrix)
@@ -115,6 +123,11 @@ def _(term: Any) -> Piece:
     rows, columns = map(int, term.shape)
     lines = (", ".join(map(text, entries[k * columns:(k + 1) * columns])) for k in range(rows))
     return Piece(f"[{', '.join(f'[{line}]' for line in lines)}]")
+
+
+@piece.register
+def _(term: Blocks) -> Piece:
+    return Piece(f"[{', '.join('[' + ', '.join(map(text, row)) + ']' for row in term.grid)}]")
 
 
 # --- sums and products --------------------------------------------------------------------------------------------------
@@ -191,6 +204,11 @@ def _(term: HadamardProduct) -> Piece:
     return Piece(" ⊙ ".join(_at_least(factor, Level.FRACTION) for factor in term.args), Level.DOT)
 
 
+@piece.register
+def _(term: Kronecker) -> Piece:
+    return Piece(" ⊗ ".join(_at_least(factor, Level.FRACTION) for factor in term.args), Level.DOT)
+
+
 # --- matrices and their pieces ------------------------------------------------------------------------------------------
 
 
@@ -236,14 +254,35 @@ def _(term: SquaredNorm) -> Piece:
     return Piece(f"|{text(term.args[0])}|²", Level.POWER)
 
 
+@piece.register(Applied)
+def _(term: Any) -> Piece:
+    value = f"({text(term.argument)})"
+    if shape(term.argument) == ():
+        return Piece(term.function + "'" * term.order + value)
+    return Piece(GRADIENTS[term.order] + term.function + value, Level.BIG if term.order else Level.ATOM)
+
+
+@piece.register(At)
+def _(term: Any) -> Piece:
+    values = ", ".join(f"{text(name)} = {text(value)}" for name, value in term.pairs)
+    return Piece(f"{_at_least(term.body, Level.ATOM)}|_{{{values}}}", Level.POWER)
+
+
 # --- sums over an index, averages, limits, derivatives ------------------------------------------------------------------
 
 
-@piece.register
-def _(term: IndexSum) -> Piece:
-    body, index, *exceptions = term.args  # type: ignore[attr-defined]
+@piece.register(IndexSum)
+@piece.register(IndexProduct)
+def _(term: Any) -> Piece:
+    body, index, *exceptions = term.args
     under = f"{{{text(index)}≠{','.join(map(text, exceptions))}}}" if exceptions else text(index)
-    return Piece(f"Σ_{under} {_at_least(body, Level.BIG)}", Level.BIG)
+    return Piece(f"{'Σ' if isinstance(term, IndexSum) else 'Π'}_{under} {_at_least(body, Level.BIG)}", Level.BIG)
+
+
+@piece.register
+def _(term: Integral) -> Piece:
+    body, variable, lower, upper = term.args
+    return Piece(f"∫_{{{text(lower)}}}^{{{text(upper)}}} {_at_least(body, Level.BIG)} d{text(variable)}", Level.BIG)
 
 
 @piece.register

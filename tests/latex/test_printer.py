@@ -7,9 +7,9 @@ import sympy
 from sympy import Rational, Symbol
 from symdlnn.latex import Style, latex, latex_claim
 from symdlnn.terms import (
-    Cases, Claim, Definition, Eq, average, col, cos_of, ddt, delta, det, diag, dot, entry, exp_of, explicit, grad,
-    hadamard, hessian, identity, inverse, jacobian, limit, log_of, norm, row, sin_of, sqrt_of, squared_norm, total, trace,
-    transpose, unit, zero,
+    Cases, Claim, Definition, Eq, applied, at, average, blocks, col, cos_of, cosh_of, ddt, delta, det, diag, dot, entry,
+    exp_of, explicit, grad, hadamard, hessian, identity, integral, inverse, jacobian, kron, limit, log_of, norm, product, rank,
+    row, scalar, sin_of, sinh_of, sqrt_of, squared_norm, tan_of, tanh_of, total, trace, transpose, unit, vec, zero,
 )
 from symdlnn.terms.notation import DEFAULT
 from symdlnn.terms.written import Written
@@ -21,6 +21,7 @@ from .vocabulary import (
 
 half = Rational(1, 2)
 plain_x, plain_y = Symbol("x"), Symbol("y")
+u_ = scalar("u")
 
 ATOMS = [
     (W1, "W^1"), (ΔW2, r"\Delta W^2"), (Wbar1, r"\overline{W}^1"), (Σyx, r"\Sigma^{yx}"), (η, r"\eta"), (N1, "N_1"), (r, "r"),
@@ -128,9 +129,29 @@ DERIVATIVES = [
     (grad(total(s[i], i), p), r"\frac{\partial}{\partial p} \left( \sum_{i=1}^r s_i \right)"),
 ]
 
+FURTHER = [
+    (at(u_, (t, 0)), r"\left. u \right|_{t = 0}"), (at(u_ * t, (t, 0), (u_, 1)) * τ, r"\left. u t \right|_{t = 0, u = 1} \tau"),
+    (at(ddt(W1), (t, 0)) * x[μ], r"\left. \frac{dW^1}{dt} \right|_{t = 0} \mathbf{x}^\mu"),
+    (at(u_, (t, 0))**2, r"\left( \left. u \right|_{t = 0} \right)^2"),
+    (applied("ℓ", W2 * W1), r"\ell(W^2 W^1)"), (W2.T * applied("ℓ", W2 * W1, 1), r"W^{2T} \nabla \ell(W^2 W^1)"),
+    (applied("ℓ", A, 1) * c, r"(\nabla \ell(A)) \mathbf{c}"), (applied("f", t, 1) * τ, r"f'(t) \tau"),
+    (applied("f", t, 2)**2, r"(f''(t))^2"), (applied("f", c, 2), r"\nabla^2 f(\mathbf{c})"),
+    (integral(1 / τ, τ, 1, t), r"\int_1^t \frac{1}{\tau} \, d\tau"), (integral(τ + t, τ, 0, t) * t,
+     r"\left( \int_0^t (\tau + t) \, d\tau \right) t"),
+    (product(s[i], i), r"\prod_{i=1}^r s_i"), (product(s[i], i) * t, r"\left( \prod_{i=1}^r s_i \right) t"),
+    (product(s[j], j, but=i), r"\prod_{j \neq i} s_j"), (1 / τ * product(s[i], i), r"\frac{1}{\tau} \prod_{i=1}^r s_i"),
+    (kron(A, B), r"A \otimes B"), (kron(A * B, C).T, r"((A B) \otimes C)^T"), (vec(A * B), r"\operatorname{vec}(A B)"),
+    (rank(A) + 1, r"\operatorname{rank}(A) + 1"), (dot(A, B), r"\langle A, B \rangle"),
+    (blocks([[A, 0], [0, B]]), r"\begin{pmatrix} A & 0 \\ 0 & B \end{pmatrix}"),
+    (sinh_of(t) * cosh_of(t), r"\sinh(t) \cosh(t)"), (tanh_of(t)**2, r"(\tanh(t))^2"),
+    (tan_of(t / 2), r"\tan\left( \frac{t}{2} \right)"),
+    (identity(N1 + N2), "I_{N_1 + N_2}"), (total(a[j], j, but=i), r"\sum_{j \neq i} \mathbf{a}^j"),
+    (total(col(W1, j), j, but=i), r"\sum_{j=1,\, j \neq i}^r \operatorname{col}_j(W^1)"),
+]
+
 CASES = [
     *ATOMS, *TRANSPOSES, *SUMS_AND_PRODUCTS, *FRACTIONS, *POWERS_AND_FUNCTIONS, *CONTRACTIONS, *PIECES, *BINDERS, *LIMITS,
-    *DERIVATIVES,
+    *DERIVATIVES, *FURTHER,
 ]
 
 

@@ -12,6 +12,7 @@ from symdlnn.terms import (
 
 from .equation import table
 from .false_derivatives import FALSE_DERIVATIVES
+from .pages_false import PAGES_FALSE
 from .second_look import FALSE_LOOKS
 from .slips_of_the_kernel import FALSE_SLIPS
 from .vocabulary import (
@@ -379,4 +380,5 @@ HEADS = table(
 FALSE = (
     *TRANSPOSES, *ORDER, *FACTORS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD, *SIZES,
     *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES, *FALSE_SLIPS, *FALSE_LOOKS,
+    *PAGES_FALSE,
 )

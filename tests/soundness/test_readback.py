@@ -14,7 +14,7 @@ from .equation import Equation
 from .false_equations import FALSE
 from .true_equations import TRUE
 
-WITHOUT_NOTATION = {"within", "minimum"}
+WITHOUT_NOTATION = {"within", "minimum", "pairing"}
 """Heads that no page has a notation for."""
 
 

@@ -8,6 +8,7 @@ from symdlnn.terms import (
 )
 
 from .equation import table
+from .pages_true import PAGES_TRUE
 from .second_look import TRUE_LOOKS
 from .slips_of_the_kernel import TRUE_SLIPS
 from .true_derivatives import TRUE_DERIVATIVES
@@ -366,4 +367,5 @@ COMPARISONS = table(
 TRUE = (
     *TRANSPOSES, *PRODUCTS, *SCALARS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD,
     *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES, *TRUE_SLIPS, *TRUE_LOOKS,
+    *PAGES_TRUE,
 )

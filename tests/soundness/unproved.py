@@ -11,6 +11,7 @@ from symdlnn.terms import (
 )
 
 from .equation import table
+from .pages_false import PAGES_UNDECIDED
 from .vocabulary import (
     M1, N1, W1, A, D, G, K, L, M, P, Q, V, W, X, Z, Δ, Λ, Σxx, a, b, c, few, i, j, nowhere, one, p, positive, q, white,
     white_samples, wide, x, xs, y, z, α, β, ν,
@@ -68,4 +69,4 @@ UNDECIDED = table(
      Definition(z, M * y)),
     ("by a defined matrix whose parts occur outside", Eq(grad(trace(K) + trace(M), K), identity(p)), Definition(K, M * L)),
     ("by a defined scalar whose parts occur outside", Eq(grad(c * a, c), a), Definition(c, a**2)),
-)
+) + PAGES_UNDECIDED

@@ -4,9 +4,10 @@ import pytest
 import sympy
 from sympy import Rational, Symbol
 from symdlnn.terms import (
-    Definition, Eq, average, col, ddt, delta, det, diag, dot, entry, exp_of, explicit, grad, hadamard, hessian, identity,
-    index, inverse, invertible, limit, log_of, matrix, norm, row, scalar_family, scalars, size, sizes, sqrt_of,
-    squared_norm, total, trace, unit, vector_family, zero,
+    Definition, Eq, applied, at, average, blocks, col, cosh_of, ddt, delta, det, diag, dot, entry, exp_of, explicit, grad,
+    hadamard, hessian, identity, index, integral, inverse, invertible, kron, limit, log_of, matrix, norm, product, rank, row,
+    scalar_family, scalars, sinh_of, size, sizes, sqrt_of, squared_norm, tan_of, tanh_of, total, trace, unit, vec,
+    vector_family, zero,
 )
 from symdlnn.terms.text import text
 
@@ -43,6 +44,11 @@ CASES = [
     (entry(P * P, 1, 1), "(P P)[1, 1]"), (diag(s[i], i, N3, N1), "diag_i(s[i])"),
     (explicit([[1, τ], [0, -1]]), "[[1, τ], [0, -1]]"),
     (sympy.Matrix([[plain_x, 1]]), "[[x, 1]]"), (plain_x - plain_y, "x - y"), (plain_x / plain_y, "x/y"),
+    (at(E, (τ, 0)), "E|_{τ = 0}"), (at(τ * η, (τ, 0), (η, 1)), "(τ η)|_{τ = 0, η = 1}"), (applied("f", τ), "f(τ)"),
+    (applied("f", τ, 2), "f''(τ)"), (applied("ell", P, 1) * P, "(∇ell(P)) P"), (applied("f", a[i], 2), "∇²f(a[i])"),
+    (integral(τ, τ, 0, η), "∫_{0}^{η} τ dτ"), (product(s[i], i), "Π_i s[i]"), (product(s[j], j, but=i), "Π_{j≠i} s[j]"),
+    (kron(P, P), "P ⊗ P"), (vec(P), "vec(P)"), (rank(P), "rank(P)"), (blocks([[P, 0], [0, P]]), "[[P, 0], [0, P]]"),
+    (identity(N1 + N2), "I_(N1 + N2)"), (tan_of(τ) * sinh_of(τ) * cosh_of(τ) * tanh_of(τ), "tan(τ) sinh(τ) cosh(τ) tanh(τ)"),
     (sympy.tanh(plain_x), "tanh(x)"), (sympy.pi, "pi"), ("no term", "no term"), (s, "s"),
 ]
 

@@ -8,13 +8,15 @@ from typing import Any
 import sympy as sp
 
 from symdlnn.kernel.canonical import BudgetExceeded
-from symdlnn.kernel.labels import Head, column_label, row_label
+from symdlnn.kernel.labels import column_label, row_label
 from symdlnn.kernel.normalise.context import Context, Unsupported, normal, rule
+from symdlnn.kernel.normalise.functions import exp_of, is_size, log_of, size_power
 from symdlnn.kernel.polynomial import (
-    UNIT, Polynomial, contract, integer_power, rename, root_power, total_of, variable,
+    UNIT, Polynomial, contract, integer_power, rename, total_of,
 )
+from symdlnn.kernel.roots import root_power
+from symdlnn.kernel.quotients import lowest_terms
 from symdlnn.terms.shapes import shape
-
 
 LONGEST = 100
 """The longest word that a power of a matrix is written out to."""
@@ -65,16 +67,29 @@ def power_of(base: Polynomial, exponent: Any, context: Context) -> Polynomial:
     if isinstance(exponent, sp.Integer):
         return integer_power(base, int(exponent))
     if isinstance(exponent, sp.Rational):
-        return root_power(base, Fraction(int(exponent.p), int(exponent.q)), context.positive)
-    return _symbolic_power(base, normal(exponent, context))
+        return root_power(lowest_terms(base), Fraction(int(exponent.p), int(exponent.q)), context.leaving)
+    return symbolic_power(base, normal(exponent, context), context)
 
 
-def _symbolic_power(base: Polynomial, exponent: Polynomial) -> Polynomial:
+def symbolic_power(base: Polynomial, exponent: Polynomial, context: Context) -> Polynomial:
+    """base ** exponent: exp(exponent log(base)), which asks for a positive base.
+
+    A size as exponent asks for nothing: such a power stays under a head of its own.
+    """
     if base == UNIT:
         return UNIT
-    if base.labels() or exponent.labels():
-        raise Unsupported("a symbolic exponent under an index")
-    return variable(Head("symbolic power", (base.key, exponent.key)))
+    if not exponent.terms.keys() - {()}:
+        value = Fraction(exponent.terms.get((), 0))
+        return power_of(base, sp.Rational(value.numerator, value.denominator), context)
+    if _is_size(exponent):
+        return size_power(base, exponent)
+    return exp_of(exponent * log_of(base, context), context)
+
+
+def _is_size(exponent: Polynomial) -> bool:
+    """Whether an exponent is a size: a positive whole number."""
+    ((monomial, coefficient), *more) = exponent.terms.items()
+    return not more and coefficient == 1 and is_size(monomial)
 
 
 @rule(sp.MatPow)

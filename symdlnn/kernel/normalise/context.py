@@ -6,13 +6,14 @@ Rules register themselves with `rule`; each takes the term and the context and r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import singledispatch
 from typing import Any
 
+from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.labels import column_label, row_label
 from symdlnn.kernel.polynomial import Polynomial
-from symdlnn.terms.claims import Definition
+from symdlnn.terms.claims import Claim, Definition
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term
 
@@ -29,20 +30,37 @@ class Unsupported(Undecided):
 class Context:
     """What the normal form may use: definitions, names that vary in time, names known to be positive.
 
-    `held` names are not opened although they are defined (they are being differentiated by); `opened` collects the definitions
-    that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a limit
-    divides by.
+    `clocks` are scalars known to be time itself; equations that hold always tie the `constrained` names to others, `local` ones
+    hold at one point only; `held` names are not opened although they are defined (they are being differentiated by); `opened`
+    collects the definitions that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a
+    limit divides by; `positive` and `sign` say what is known of components.
     """
 
     definitions: Mapping[Any, Definition] = field(default_factory=dict)
     varying: frozenset[Any] = frozenset()
+    clocks: frozenset[Any] = frozenset()
     constrained: Mapping[Any, str] = field(default_factory=dict)
+    local: tuple[Claim, ...] = ()
     positive: Callable[[int], bool] = lambda _: False
+    sign: Callable[[int], int] = lambda _: 0
     held: frozenset[Any] = frozenset()
     opened: set[Any] = field(default_factory=set)
     constants: set[Any] = field(default_factory=set)
     nonzero: dict[Polynomial, None] = field(default_factory=dict)
     memo: dict[Term, Polynomial] = field(default_factory=dict)
+
+    def leaving(self, number: int, inside: Exact, outside: Exact) -> Exact | None:
+        """The factor c with which component ** inside leaves a root as c component ** outside; None if it has to stay.
+
+        What is not negative leaves, and so does what is an even power inside and outside; an even power of something that is
+        not positive leaves as a whole power with its sign.  What may be 0 must not get into a denominator.
+        """
+        if self.positive(number) or (inside % 2 == 0 and outside % 2 == 0):
+            return 1
+        sign = self.sign(number) if inside > 0 and outside > 0 else 0
+        if sign == -1 and inside % 2 == 0 and outside.denominator == 1:
+            return -1 if outside % 2 else 1
+        return 1 if sign == 1 else None
 
     def definition(self, head: Any) -> Definition | None:
         """The definition of a name that may be opened here."""
@@ -55,10 +73,7 @@ class Context:
 
     def holding(self, head: Any) -> Context:
         """The same context with one more name held free."""
-        return Context(
-            self.definitions, self.varying, self.constrained, self.positive, self.held | {head}, self.opened, self.constants,
-            self.nonzero,
-        )
+        return replace(self, held=self.held | {head}, memo={})
 
 
 def normal(term: Term, context: Context) -> Polynomial:
@@ -83,7 +98,7 @@ def slots(term: Term) -> tuple[int | None, int | None]:
 
 @singledispatch
 def _normal(term: Any, context: Context) -> Polynomial:
-    raise Unsupported(f"no rule for {type(term).__name__} in {term}")
+    raise Unsupported(f"there is no law for {term}")
 
 
 rule = _normal.register

@@ -1,32 +1,44 @@
-"""exp, log, sin, cos, with the few laws that hold wherever both sides are defined."""
+"""Elementary functions, with the few laws that hold wherever both sides are defined."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
 
 from symdlnn.kernel.canonical import Exact
-from symdlnn.kernel.components import component
-from symdlnn.kernel.labels import head_of
-from symdlnn.kernel.normalise.context import Context, normal, rule
+from symdlnn.kernel.components import Monomial, component
+from symdlnn.kernel.labels import Head, head_of
+from symdlnn.kernel.normalise.context import Context, Unsupported, normal, rule
 from symdlnn.kernel.polynomial import (
-    UNIT, ZERO, Polynomial, abstract, constant, integer_power, root_power, total_of, variable,
+    UNIT, ZERO, Polynomial, abstract, constant, integer_power, total_of, variable,
 )
+from symdlnn.kernel.roots import root_power
+from symdlnn.kernel.quotients import lowest_terms
+from symdlnn.terms.names import Size
+
+ANGLES = 8
+"""So many angles in one argument are taken apart by the addition theorems, multiples counted."""
 
 
 @rule(sp.exp)
 @rule(sp.log)
 @rule(sp.sin)
 @rule(sp.cos)
+@rule(sp.tan)
+@rule(sp.sinh)
+@rule(sp.cosh)
+@rule(sp.tanh)
 def _(term: Any, context: Context) -> Polynomial:
-    (name,) = (n for n, kind in (("exp", sp.exp), ("log", sp.log), ("sin", sp.sin), ("cos", sp.cos)) if isinstance(term, kind))
+    name = next(n for n in LAWS if isinstance(term, getattr(sp, n)))
     return applied(name, normal(term.args[0], context), context)
 
 
 def applied(name: str, argument: Polynomial, context: Context) -> Polynomial:
     """An elementary function of a polynomial, its laws applied."""
-    return {"exp": exp_of, "log": log_of, "sin": sin_of, "cos": cos_of}[name](argument, context)
+    return LAWS[name](lowest_terms(argument), context)
 
 
 def exp_of(argument: Polynomial, context: Context) -> Polynomial:
@@ -36,6 +48,9 @@ def exp_of(argument: Polynomial, context: Context) -> Polynomial:
         inner = _logarithm(monomial)
         if inner is not None:
             result = result * _rational_power(inner, coefficient, context)
+            continue
+        if (found := _raised_to_a_size(monomial, coefficient)) is not None:
+            result = result * found
             continue
         head, labels = abstract(Polynomial({monomial: 1}), "function", "exp")
         result = result * variable(head_of(head), labels, coefficient)
@@ -52,10 +67,47 @@ def _logarithm(monomial: Any) -> Polynomial | None:
     return None
 
 
+def _raised_to_a_size(monomial: Monomial, coefficient: Exact) -> Polynomial | None:
+    """base ** (coefficient n) for the argument n log(base), n a size."""
+    for number, exponent in monomial:
+        base = _logarithm(((number, exponent),))
+        rest = tuple((n, e) for n, e in monomial if n != number)
+        if base is not None and coefficient.denominator == 1 and is_size(rest):
+            return integer_power(size_power(base, Polynomial({rest: 1})), int(coefficient))
+    return None
+
+
+def is_size(monomial: Monomial) -> bool:
+    """Whether a monomial is a size: a positive whole number."""
+    if len(monomial) != 1 or monomial[0][1] != 1:
+        return False
+    head = head_of(component(monomial[0][0]).factors[0][0])
+    return head.sort == "name" and isinstance(head.data, Size)
+
+
+def size_power(base: Polynomial, exponent: Polynomial) -> Polynomial:
+    """base ** exponent for a size as exponent: a power of each factor, under a head of its own."""
+    if not base:
+        return ZERO
+    if base == UNIT:
+        return UNIT
+    if base.labels():
+        raise Unsupported("a power with a size as exponent under an index")
+    if len(base.terms) > 1:
+        return variable(Head("symbolic power", (base.key, exponent.key)))
+    ((monomial, coefficient),) = base.terms.items()
+    result = UNIT if coefficient == 1 else variable(Head("symbolic power", (constant(coefficient).key, exponent.key)))
+    for number, power in monomial:
+        inside, outside = (1, power) if power.denominator == 1 else (power, 1)
+        factor = Polynomial({((number, inside),): 1})
+        result = result * variable(Head("symbolic power", (factor.key, exponent.key)), (), outside)
+    return result
+
+
 def _rational_power(base: Polynomial, exponent: Exact, context: Context) -> Polynomial:
     if exponent.denominator == 1:
         return integer_power(base, int(exponent))
-    return root_power(base, exponent, context.positive)
+    return root_power(base, exponent, context.leaving)
 
 
 def log_of(argument: Polynomial, context: Context) -> Polynomial:
@@ -96,23 +148,69 @@ def _log_number(value: Exact) -> Polynomial:
 
 
 def sin_of(argument: Polynomial, context: Context) -> Polynomial:
-    """sin is odd: the sign of the leading term stands outside."""
-    if not argument:
-        return ZERO
-    sign = _leading_sign(argument)
-    head, labels = abstract(argument.scaled(sign), "function", "sin")
-    return variable(head_of(head), labels).scaled(sign)
+    """Sine, by the addition theorems."""
+    return _sine_and_cosine(argument)[0]
 
 
 def cos_of(argument: Polynomial, context: Context) -> Polynomial:
-    """cos is even."""
-    if not argument:
-        return UNIT
-    head, labels = abstract(argument.scaled(_leading_sign(argument)), "function", "cos")
-    return variable(head_of(head), labels)
+    """Cosine, by the addition theorems."""
+    return _sine_and_cosine(argument)[1]
+
+
+def _sine_and_cosine(argument: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """Sums of angles and small multiples come apart, so that sines and cosines of single angles are left."""
+    sine, cosine = ZERO, UNIT
+    for angle, times in _angles(argument):
+        head, labels = abstract(angle, "function", "sin")
+        first = variable(head_of(head), labels).scaled(1 if times > 0 else -1)
+        second = variable(head_of(abstract(angle, "function", "cos")[0]), labels)
+        for _ in range(abs(times)):
+            sine, cosine = sine * second + cosine * first, cosine * second - sine * first
+    return sine, cosine
+
+
+def _angles(argument: Polynomial) -> list[tuple[Polynomial, int]]:
+    """The argument as a sum of whole multiples of angles; all of it, with its sign, where those are too many."""
+    terms = argument.terms
+    counts = [abs(Fraction(c)) for c in terms.values()]
+    if all(c.denominator == 1 for c in counts) and sum(counts) <= ANGLES:
+        return [(Polynomial({m: 1}), int(c)) for m, c in sorted(terms.items())]
+    sign = _leading_sign(argument)
+    return [(argument.scaled(sign), sign)]
+
+
+def _tangent(argument: Polynomial, context: Context) -> Polynomial:
+    sine, cosine = _sine_and_cosine(argument)
+    return sine * integer_power(cosine, -1)
+
+
+def _halves(argument: Polynomial, context: Context) -> tuple[Polynomial, Polynomial]:
+    """exp(x) / 2 and exp(-x) / 2."""
+    return exp_of(argument, context).scaled(Fraction(1, 2)), exp_of(-argument, context).scaled(Fraction(1, 2))
+
+
+def _hyperbolic_sine(argument: Polynomial, context: Context) -> Polynomial:
+    rising, falling = _halves(argument, context)
+    return rising - falling
+
+
+def _hyperbolic_cosine(argument: Polynomial, context: Context) -> Polynomial:
+    rising, falling = _halves(argument, context)
+    return rising + falling
+
+
+def _hyperbolic_tangent(argument: Polynomial, context: Context) -> Polynomial:
+    """1 - 2 / (exp(2x) + 1)."""
+    return UNIT - integer_power(exp_of(argument.scaled(2), context) + UNIT, -1).scaled(2)
 
 
 def _leading_sign(argument: Polynomial) -> int:
     """The sign of the leading term, whatever its free indices are called."""
     head, _ = abstract(argument, "function", "sin")
     return 1 if head_of(head).data[0][-1][1] > 0 else -1
+
+
+LAWS: dict[str, Callable[[Polynomial, Context], Polynomial]] = {
+    "exp": exp_of, "log": log_of, "sin": sin_of, "cos": cos_of, "tan": _tangent, "sinh": _hyperbolic_sine,
+    "cosh": _hyperbolic_cosine, "tanh": _hyperbolic_tangent,
+}

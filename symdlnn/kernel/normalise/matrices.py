@@ -9,7 +9,8 @@ import sympy as sp
 
 from symdlnn.kernel.labels import column_label, free_label, row_label
 from symdlnn.kernel.normalise.context import Context, normal, rule, slots
-from symdlnn.kernel.polynomial import UNIT, ZERO, Polynomial, bind, delta_of, rename, root_power, total_of
+from symdlnn.kernel.polynomial import UNIT, ZERO, Polynomial, bind, delta_of, rename, total_of
+from symdlnn.kernel.roots import root_power
 from symdlnn.terms import nodes
 from symdlnn.terms.shapes import shape
 
@@ -84,7 +85,7 @@ def _(term: Any, context: Context) -> Polynomial:
 
 @rule(nodes.Norm)
 def _(term: Any, context: Context) -> Polynomial:
-    return root_power(normal(nodes.squared_norm(term.args[0]), context), Fraction(1, 2), context.positive)
+    return root_power(normal(nodes.squared_norm(term.args[0]), context), Fraction(1, 2), context.leaving)
 
 
 def _all_entries(poly: Polynomial, sizes: tuple[Any, ...]) -> Polynomial:
