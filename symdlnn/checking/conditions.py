@@ -1,0 +1,130 @@
+"""Relations that a page poses as conditions: *let s = 1*, *for i = 1, ..., n*, *at (a, b) = (0, 0)*.
+
+They are granted to the end of their section and named in every result that uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+
+
+from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.definitions import declared_by, defined_by
+from symdlnn.checking.relations import COMPARED, NOTED, PICTURE
+from symdlnn.checking.scope import Scope
+from symdlnn.checking.settling import Settled
+from symdlnn.latex.reading import read, readings
+from symdlnn.latex.source import ReadError
+from symdlnn.latex.syntax.tree import Array, Dots, Group, Node, Number, Symbol
+from symdlnn.terms import Claim, MatrixName, Scalar, ShapeError, names_in
+
+
+@dataclass(frozen=True)
+class Posed:
+    """The scope with the conditions of a row, and what became of each of its relations."""
+
+    scope: Scope
+    steps: tuple[tuple[Step, Settled], ...]
+
+
+def pose(row: Row, scope: Scope, *, trusting: bool = True, until_end: bool = False) -> Posed:
+    """Pose every relation of a row; `until_end` makes it last to the directive ``end``, not to the end of the section."""
+    done: list[tuple[Step, Settled]] = []
+    for left, step in zip(row.members, row.steps, strict=False):
+        settled, then = _posed(left, step, scope, until_end)
+        scope = then if trusting else scope
+        done.append((step, settled))
+    return Posed(scope, tuple(done))
+
+
+def _posed(left: Member, step: Step, scope: Scope, until_end: bool) -> tuple[Settled, Scope]:
+    line = step.sign.source.place(step.sign.start)[0]
+    if step.relation == "∈":
+        setting = declared_by(left, step, scope.setting)
+        return Settled("condition", "condition"), scope if setting is None else replace(scope, setting=setting)
+    if step.relation not in COMPARED:
+        return Settled("noted", NOTED.get(step.relation, "other-relation")), scope
+    try:
+        if (setting := defined_by(left, step, scope.setting)) is not None:
+            return Settled("definition", "definition"), replace(scope, setting=setting)
+        if _is_range(left, step):
+            return Settled("condition", "condition", "the values of an index"), scope
+        claims = tuple(_claims(left, step, scope))
+    except ReadError as problem:
+        if problem.code == PICTURE:
+            return Settled("noted", PICTURE, "a picture of a matrix is not compared"), scope
+        settled = Settled("unread", problem.code, problem.message, problem.help, blame=problem.span)
+        return settled, replace(scope, unread=(*scope.unread, line))
+    except ShapeError as clash:
+        return Settled("refuted", "shapes-differ", str(clash)), scope
+    for claim in claims:
+        scope = scope.posing(claim, line, until_end)
+    return Settled("condition", "condition", claims=claims), scope
+
+
+def _claims(left: Member, step: Step, scope: Scope) -> Iterator[Claim]:
+    """The claims of one relation; tuples are compared component by component.
+
+    Fails when: a side cannot be read (`ReadError`), in one way (a condition must have one meaning).
+    """
+    for one, other in _pairs(_tree(left), _tree(step.member)):
+        (reading, *others) = readings([one, other], scope.setting)
+        for side in reading.sides:
+            if isinstance(side, ReadError):
+                raise side
+        if others:
+            message = "this condition can be read in several ways"
+            raise ReadError("ambiguous-condition", step.sign, message, "add brackets or indices")
+        yield Claim(reading.sides[0], COMPARED[step.relation], reading.sides[1])
+
+
+def _pairs(one: Node, other: Node) -> Sequence[tuple[Node, Node]]:
+    if isinstance(one, Group) and isinstance(other, Group) and len(one.items) == len(other.items) > 1:
+        return tuple(zip(one.items, other.items, strict=True))
+    return ((one, other),)
+
+
+def _tree(member: Member) -> Node:
+    if isinstance(member.parsed, ReadError):
+        raise member.parsed
+    return member.parsed
+
+
+def _is_range(left: Member, step: Step) -> bool:
+    """Whether a relation only says which values an index takes: i = 1, ..., n."""
+    node = step.member.parsed
+    return isinstance(left.parsed, Symbol) and isinstance(node, Group) and any(isinstance(i, Dots) for i in node.items)
+
+
+def only_fixes(row: Row, scope: Scope) -> bool:
+    """Whether an inline formula does no more than fix a free name or an index: s = 1, i = 1, ..., n, \\Sigma = I.
+
+    A name is free if nothing in force determines it.
+    """
+    return bool(row.steps) and all(
+        _is_range(left, step) or _fixes(left, step, scope) for left, step in zip(row.members, row.steps, strict=False)
+    )
+
+
+def _fixes(left: Member, step: Step, scope: Scope) -> bool:
+    if step.relation not in COMPARED or not isinstance(left.parsed, Node) or not _constant(step.member.parsed):
+        return False
+    try:
+        name = read(left.parsed, scope.setting)
+    except ReadError:
+        return False
+    facts = scope.setting.assumptions
+    determined = {n for a in facts for side in (a.claim.lhs, a.claim.rhs) for n in names_in(side) if a.claim.relation == "="}
+    return isinstance(name, Scalar | MatrixName) and name not in determined | {d.head for d in scope.setting.definitions}
+
+
+def _constant(node: Node | ReadError) -> bool:
+    """Whether a side is a number, I, 0 or a matrix of numbers."""
+    if isinstance(node, Array):
+        return all(cell is not None and _constant(cell) for row in node.rows for cell in row)
+    return isinstance(node, Number) or (isinstance(node, Symbol) and node.base in CONSTANTS)
+
+
+CONSTANTS = {"I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\mathbb{I}"}

@@ -1,0 +1,210 @@
+"""The rows of a formula, one after the other: what they pose, define and claim, and the verdicts on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from symdlnn.checking.advice import advised
+from symdlnn.checking.casework import case_verdict
+from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.conditions import only_fixes, pose
+from symdlnn.checking.definitions import declared_by, defined_by
+from symdlnn.checking.moving import moving_names
+from symdlnn.checking.relations import ReadRow, read_row, relation_verdicts
+from symdlnn.checking.results import RelationResult
+from symdlnn.checking.scope import Scope
+from symdlnn.checking.settling import Premise, Settled
+from symdlnn.checking.showing import shown
+from symdlnn.checking.words import cue
+from symdlnn.latex.documents.parts import Formula
+from symdlnn.latex.reading import Undeclared
+from symdlnn.latex.source import ReadError, Span
+from symdlnn.latex.syntax.tree import Symbol
+from symdlnn.terms.settings import Setting
+
+HOLDING = {"proved", "given", "condition", "definition"}
+"""The verdicts of relations that others may be concluded from."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How to check: `seconds` a relation may take; whether the page is `trusting` its own declarations and conditions,
+    which it is
+    not when it is graded; `only` what is looked at (a label, a part of a section's title, "line 12", "" for everything); the
+    symbols that are `moving` with time on this page, where names are defined `later` on it, and whether corrections
+    are looked for.
+    """
+
+    seconds: float
+    trusting: bool = True
+    only: str = ""
+    moving: tuple[Symbol, ...] = ()
+    later: Mapping[str, Sequence[tuple[Member, Step]]] = field(default_factory=dict)
+    advising: bool = True
+
+
+@dataclass
+class Ledger:
+    """What is in force, and the verdicts so far.  `before` is the row that a consequence may be drawn from, `tail` the
+    side that a
+    display may go on from, `foreseen` are the signs of definitions that were used before their place.
+    """
+
+    scope: Scope
+    rules: Rules
+    found: list[RelationResult] = field(default_factory=list)
+    before: Premise | None = None
+    tail: Member | None = None
+    foreseen: set[Span] = field(default_factory=set)
+
+    def new_section(self) -> None:
+        """Nothing is concluded across a heading."""
+        self.before = self.tail = None
+
+    def enter(self, rows: Sequence[Row], part: Formula, announced: str) -> None:
+        """Put the rows of a formula on record; `announced` is what the words before it make of an inline formula."""
+        for row, cases in _with_alternatives(rows):
+            if not self.scope.reading or self.scope.skipping:
+                self._skipped((row, *cases), part)
+            elif cases:
+                self._cases((row, *cases), part)
+            else:
+                self._row(row, part, announced)
+        if part.display and rows:
+            self.tail = rows[-1].members[-1]
+
+    def unread(self, problem: ReadError, part: Formula) -> None:
+        """A formula that falls apart in no readable way."""
+        self._add(Settled("unread", problem.code, problem.message, problem.help, blame=problem.span), None, None, part)
+
+    def _skipped(self, row_group: Sequence[Row], part: Formula) -> None:
+        reason = self.scope.skipping or "between off and on"
+        for row in row_group:
+            for left, step in zip(row.members, row.steps, strict=False):
+                self._add(Settled("noted", "skipped", reason), left, step, part)
+
+    def _row(self, row: Row, part: Formula, announced: str) -> None:
+        """The relations of one chain, under the conditions that the formula attaches to it."""
+        outside = self.scope.conditions
+        for condition in row.conditions:
+            self._posed(condition, part)
+        if not part.display and (part.caption or announced == "condition" or only_fixes(row, self.scope)):
+            self._posed(row, part)
+        else:
+            self._claimed(row, part, announced)
+        if row.conditions:
+            self.scope = replace(self.scope, conditions=outside)
+
+    def _posed(self, row: Row, part: Formula) -> None:
+        posed = pose(row, self.scope, trusting=self.rules.trusting)
+        self.scope = posed.scope
+        for left, (step, settled) in zip(row.members, posed.steps, strict=False):
+            self._add(settled, left, step, part)
+
+    def _claimed(self, row: Row, part: Formula, announced: str) -> None:
+        """A chain of claims, the first of which may define or declare a fresh name."""
+        members = row.members if row.first is not None else (*((self.tail,) if self.tail else ()), *row.members)
+        steps, settled = list(row.steps), list[Settled]()
+        if row.first is not None and steps and (first := self._introduced(row.first, steps[0])) is not None:
+            self._add(first, row.first, steps.pop(0), part)
+            settled.append(first)
+        if not self._is_wanted(row):
+            self.before = None
+            return
+        moving = moving_names(self.rules.moving, self.scope.setting)
+        self.scope = self.scope if moving == self.scope.moving else replace(self.scope, moving=moving)
+        consequence = "consequence" in (announced, cue(row.words)) or row.connective in ("implies", "iff")
+        read = self._read(members)
+        for step, left, verdict in relation_verdicts(
+            replace(row, steps=tuple(steps)), read, self.scope, self.before, self.rules.seconds, consequence
+        ):
+            self._add(verdict, left, step, part)
+            settled.append(verdict)
+        if settled:
+            claims = tuple(claim for verdict in settled for claim in verdict.claims)
+            line = row.steps[0].sign.source.place(row.steps[0].sign.start)[0]
+            self.before = Premise(claims, all(verdict.verdict in HOLDING for verdict in settled), line)
+
+    def _read(self, members: Sequence[Member]) -> ReadRow:
+        """The readings of a row; a name that the page defines only later (*where R = Y - W X*) is defined here."""
+        read = read_row(members, self.scope)
+        while (setting := self._foreseen(read)) is not None:
+            self.scope = replace(self.scope, setting=setting)
+            read = read_row(members, self.scope)
+        return read
+
+    def _foreseen(self, read: ReadRow) -> Setting | None:
+        """The setting with the definition of a name that this row lacks and that comes later; None if there is none."""
+        problems = (read.problem(position) for position in range(len(read.members)))
+        found = (self._later(p, read.members[0].span) for p in problems if isinstance(p, Undeclared))
+        return next((setting for setting in found if setting is not None), None)
+
+    def _later(self, lacking: Undeclared, here: Span) -> Setting | None:
+        """The setting with the next definition of a name after a place; None if there is none that can be read."""
+        for first, step in self.rules.later.get(lacking.spelling, ()):
+            if first.span.source is not here.source or first.span.start > here.start:
+                try:
+                    setting = defined_by(first, step, self.scope.setting)
+                except ReadError:
+                    continue
+                if setting is not None:
+                    self.foreseen.add(step.sign)
+                    return setting
+        return None
+
+    def _introduced(self, first: Member, step: Step) -> Settled | None:
+        """What a relation that defines or declares a fresh name comes to; None for all others."""
+        if step.sign in self.foreseen:
+            return Settled("definition", "definition", "used before it is written")
+        try:
+            setting = defined_by(first, step, self.scope.setting)
+        except ReadError as problem:
+            later = self._later(problem, first.span) if isinstance(problem, Undeclared) else None
+            if later is None:
+                return Settled("unread", problem.code, problem.message, problem.help, blame=problem.span)
+            self.scope = replace(self.scope, setting=later)
+            return self._introduced(first, step)
+        if setting is not None:
+            code = "trusted-definition" if step.relation == "=" else "definition"
+            self.scope = replace(self.scope, setting=setting)
+            return Settled("definition", code)
+        declared = declared_by(first, step, self.scope.setting) if step.relation == "∈" and self.rules.trusting else None
+        if declared is not None:
+            self.scope = replace(self.scope, setting=declared)
+            return Settled("given", "declared")
+        return None
+
+    def _cases(self, alternatives: Sequence[Row], part: Formula) -> None:
+        """P or Q or ...: a case distinction, which has to be complete."""
+        verdict = case_verdict(alternatives, self.scope, self.before, self.rules.seconds)
+        for row in alternatives:
+            for left, step in zip(row.members, row.steps, strict=False):
+                self._add(verdict, left, step, part)
+
+    def _add(self, settled: Settled, left: Member | None, step: Step | None, part: Formula) -> None:
+        """Put a verdict on record, with advice where one is needed."""
+        result = shown(settled, left, step, part, self.scope)
+        self.found.append(advised(result, settled, self.scope) if self.rules.advising else result)
+
+    def _is_wanted(self, row: Row) -> bool:
+        """Whether a row is among those that the check was restricted to."""
+        if not self.rules.only:
+            return True
+        starts = [step.member.span for step in row.steps]
+        return (
+            self.rules.only in {step.label for step in row.steps}
+            or self.rules.only.lower() in self.scope.section.lower()
+            or self.rules.only in {f"line {start.source.place(start.start)[0]}" for start in starts}
+        )
+
+
+def _with_alternatives(found: Sequence[Row]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """Each row with the rows that follow it after *or*."""
+    position = 0
+    while position < len(found):
+        end = position + 1
+        while end < len(found) and found[end].connective == "or":
+            end += 1
+        yield found[position], tuple(found[position + 1:end])
+        position = end

@@ -1,0 +1,44 @@
+"""Which names a page treats as functions of time: those whose time derivative is written somewhere on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from symdlnn.latex.reading import read
+from symdlnn.latex.reading.mentions import nodes
+from symdlnn.latex.source import ReadError
+from symdlnn.latex.syntax.tree import Derivative, Node, Symbol
+from symdlnn.terms import Family, MatrixName, Scalar
+from symdlnn.terms.names import Member
+from symdlnn.terms.settings import Setting
+from symdlnn.terms.written import Term
+
+DOTTED = r"\dot{"
+
+
+def moving_symbols(trees: Iterable[Node], time: str) -> tuple[Symbol, ...]:
+    """The symbols that stand under d/dt (by the letter `time`) or a dot."""
+    return tuple(dict.fromkeys(symbol for tree in trees for node in nodes(tree) for symbol in _moving(node, time)))
+
+
+def _moving(node: Node, time: str) -> Iterator[Symbol]:
+    if isinstance(node, Symbol) and node.base.startswith(DOTTED):
+        yield Symbol(node.span, node.base.removeprefix(DOTTED).removesuffix("}"), node.upper, node.lower, node.primes)
+    by_time = isinstance(node, Derivative) and any(isinstance(by, Symbol) and by.base == time for by, _ in node.by)
+    if isinstance(node, Derivative) and by_time and isinstance(node.of, Symbol):
+        yield node.of
+
+
+def moving_names(symbols: Iterable[Symbol], setting: Setting) -> tuple[Term, ...]:
+    """The names that these symbols stand for; defined ones move with what they are made of, and are left out."""
+    defined = {d.head for d in setting.definitions}
+    found: dict[Term, None] = {}
+    for symbol in symbols:
+        try:
+            name = read(symbol, setting)
+        except ReadError:
+            continue
+        head = name.family if isinstance(name, Member) else name
+        if isinstance(head, Scalar | MatrixName | Family) and head not in defined:
+            found[name] = None
+    return tuple(found)

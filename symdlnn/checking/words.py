@@ -1,0 +1,60 @@
+"""What the words around a formula make of it.
+
+*Let a = b* poses a condition, *hence a = b* draws a consequence, *we get a = b* claims.  Only the clause that leads to the
+formula counts: in "for small steps we get $a = b$" the *for* belongs to the steps.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Cue = Literal["", "condition", "consequence", "and"]
+"""What words announce: nothing, a condition, a consequence, or more of what the formula before them was."""
+
+FORMULA = "¤"
+"""Stands for an earlier formula of the same sentence."""
+
+SUPPOSING = r"let(?! us\b|'s\b| me\b)|assum\w*|suppos\w*"
+"""These rule the whole sentence, up to a word that concludes."""
+
+PLACING = r"with|if|for|at|when|on"
+"""These rule only what follows directly: a few words without a comma."""
+
+CONCLUDING = (
+    r"then|hence|thus|therefore|so|consequently|follows|we (?:get|have|obtain|find|see|compute|claim)"
+    r"|gives?|yields?|implies|becomes?"
+)
+STATING = r"is|are|reads?|equals?|satisf\w+|holds?|that"
+"""These end a preposition, not a supposition: "at the origin the gradient is", but "assume that the inputs are white"."""
+
+BETWEEN = 4
+"""How many words may stand between a preposition and its formula: "for all", "at the fixed point"."""
+
+_sentence = re.compile(r"[.!?:;](?=\s|$)")
+_supposing = re.compile(rf"\b(?:{SUPPOSING})\b", re.IGNORECASE)
+_concluding = re.compile(rf"\b(?:{CONCLUDING})\b", re.IGNORECASE)
+_stating = re.compile(rf"\b(?:{CONCLUDING}|{STATING})\b", re.IGNORECASE)
+_placing = re.compile(rf"\b(?:{PLACING})\b((?:\s+[\w'-]+){{0,{BETWEEN}}})\s*\(?\s*$", re.IGNORECASE)
+_consequence = re.compile(r"\b(?:hence|thus|therefore|so|consequently|it follows)\b", re.IGNORECASE)
+_and = re.compile(r"^\s*(?:[,;]?\s*(?:and|or|as well as)?)\s*$", re.IGNORECASE)
+
+
+def sentence(words: str) -> str:
+    """The sentence that is still open at the end of `words`."""
+    return _sentence.split(words)[-1]
+
+
+def cue(words: str) -> Cue:
+    """What the open sentence before a formula announces; `FORMULA` stands for the formulas in it."""
+    clause = sentence(words)
+    _, formula, last = clause.rpartition(FORMULA)
+    if formula and _and.match(last):
+        return "and"
+    placing = _placing.search(last)
+    if placing and not _stating.search(placing[1]):
+        return "condition"
+    supposing = [m.end() for m in _supposing.finditer(clause)]
+    if supposing and not _concluding.search(clause, supposing[-1]):
+        return "condition"
+    return "consequence" if _consequence.search(clause) else ""

@@ -1,0 +1,1 @@
+"""Settings: declarations, files, directives, presets."""

@@ -1,0 +1,191 @@
+"""The walk over a page: what is a claim, a condition, a definition, and what is compared with what."""
+
+from __future__ import annotations
+
+import pytest
+
+from symdlnn.checking import CheckResult, check_text
+
+SCALARS = r"% symdlnn: declare a, b, c, s \in \mathbb{R}" "\n"
+MATRICES = (
+    r"% symdlnn: declare A \in \mathbb{R}^{m \times n}, B \in \mathbb{R}^{n \times p}, P, Q \in \mathbb{R}^{n \times n}" "\n"
+)
+
+
+def checked(page: str, **options: object) -> CheckResult:
+    return check_text(page, **options)  # type: ignore[arg-type]
+
+
+def verdicts(page: str, **options: object) -> list[str]:
+    return [relation.verdict for relation in checked(page, **options).relations]
+
+
+PAGES = {
+    "neighbours are compared": (
+        SCALARS + r"\begin{align} (a+b)^2 &= a^2 + 2ab + b^2 \\ &= a^2 + b^2 + 2ab \end{align}", "proved proved",
+    ),
+    "one slip is blamed once": (
+        SCALARS + r"\begin{align} (a+b)^2 &= a^2 + ab + b^2 \\ &= a^2 + 2ab + b^2 \end{align}", "refuted proved",
+    ),
+    "an error that goes on is not blamed again": (
+        SCALARS + r"\begin{align} (a+b)^2 &= a^2 + b^2 \\ &= b^2 + a^2 \end{align}", "refuted proved",
+    ),
+    "two slips are blamed twice": (SCALARS + r"\begin{align} (a+b)^2 &= a^2 + ab \\ &= a b \end{align}", "refuted refuted"),
+    "an unread member is stepped over": (
+        SCALARS + r"\begin{align} (a+b)^2 &= \wibble{a} \\ &= a^2 + 2ab + b^2 \end{align}", "unread proved",
+    ),
+    "a picture is noted and stepped over": (
+        MATRICES + r"\[ P^T = \begin{pmatrix} 1 & \cdots \\ \vdots & \ddots \end{pmatrix} = P^T \]", "noted proved",
+    ),
+    "a display goes on from the display before it": (
+        SCALARS + r"\[ (a+b)^2 = a^2 + 2ab + b^2 \] \[ = b^2 + 2ab + a^2 \]", "proved proved",
+    ),
+    "nothing to go on from": (SCALARS + r"\[ = a \]", "unread"),
+    "a fresh name is defined": (SCALARS + r"\[ u := ab \] \[ u^2 = a^2 b^2 \]", "definition proved"),
+    "so it is by the first equation of a display": (SCALARS + r"\[ u = ab \] \[ u^2 = a^2 b \]", "definition refuted"),
+    "a second definition is a claim": (SCALARS + r"\[ u := ab \] \[ u := a + b \]", "definition refuted"),
+    "a declared name that nothing determines may be defined": (SCALARS + r"\[ c := ab \] \[ c = ba \]", "definition proved"),
+    "but an equation for it is a claim": (SCALARS + r"\[ c = ab \]", "refuted"),
+    "a name may be explained after its use": (
+        MATRICES + r"\[ L = \operatorname{tr}(R^T R), \quad\text{where } R = P - Q \]"
+        r"\[ L = \operatorname{tr}((P-Q)^T(P-Q)) \]",
+        "definition definition proved",
+    ),
+    "approximations are noted": (SCALARS + r"\[ a \approx b \] \[ a \to 0 \]", "noted noted"),
+    "inequalities are noted or proved": (SCALARS + r"\[ a^2 \ge 0 \] \[ a \ge 0 \]", "proved noted"),
+    "let poses a condition": (SCALARS + r"Let $a = b$. Then $a^2 = ab$.", "condition proved"),
+    "a condition does not outlive its section": (
+        r"\section{One}" + SCALARS + r"If $a = b$ then $a^2 = ab$. \section{Two} Now $a^2 = ab$.", "condition proved refuted",
+    ),
+    "a condition of a section holds in its subsections": (
+        r"\section{One}" + SCALARS + r"If $a = b$ then \subsection{Sub} $a^2 = ab$.", "condition proved",
+    ),
+    "later conditions replace those that they contradict": (
+        SCALARS + r"For $s = 0$ we get $s a = 0$, but for $s = 1$ we get $s a = a$.", "condition proved condition proved",
+    ),
+    "fixing a free name is a condition": (SCALARS + r"With this, $s = 1$; and $sa = a$.", "condition proved"),
+    "without cue an inline formula is a claim": (SCALARS + r"We see that $a = b$.", "refuted"),
+    "for small steps belongs to the steps": (SCALARS + r"For small steps we get $ab = ba$.", "proved"),
+    "a display with its own condition": (
+        SCALARS + r"\[ a^2 = ab \quad\text{for } a = b \] \[ a^2 = ab \]", "proved condition refuted",
+    ),
+    "a scoped premise": (
+        SCALARS + "% symdlnn: condition a = b\n" + r"\[ a^2 = ab \]" + "\n% symdlnn: end\n" + r"\[ a^2 = ab \]",
+        "proved refuted",
+    ),
+    "an assumption is given": (
+        SCALARS + "% symdlnn: assume a = b\n" + r"\[ a = b \] \[ b = a \] \[ a^2 = b^2 \]", "given given proved",
+    ),
+    "an assumption may stand in the middle": (
+        SCALARS + r"\[ a^2 = ab \]" + "\n% symdlnn: assume a = b\n" + r"\[ a^2 = ab \]", "refuted proved",
+    ),
+    "skip leaves out one formula": (SCALARS + "% symdlnn: skip known\n" + r"\[ a = b \] \[ a = b \]", "noted refuted"),
+    "off and on": (
+        SCALARS + "% symdlnn: off\n" + r"\[ a = b \] \[ a = c \]" + "\n% symdlnn: on\n" + r"\[ a = a \]", "noted noted proved",
+    ),
+    "solved for a factor": (
+        SCALARS + "% symdlnn: assume a b = c\n% symdlnn: assume a \\neq 0\n" + r"\[ ab = c \implies b = \frac{c}{a} \]",
+        "given proved",
+    ),
+    "what is false stays false": (SCALARS + r"\[ a = b \implies a^2 = b^2 \]", "refuted refuted"),
+    "plus and minus": (
+        SCALARS + r"\[ (a \pm b)^2 = a^2 \pm 2ab + b^2 \] \[ (a \pm b)^2 = a^2 + 2ab + b^2 \]", "proved refuted",
+    ),
+    "cases that are complete": (
+        SCALARS + "% symdlnn: assume a b = 0\n" + r"\[ ab = 0 \implies a = 0 \text{ or } b = 0 \]", "given proved proved",
+    ),
+    "cases that are not": (
+        SCALARS + "% symdlnn: assume a b c = 0\n" + r"\[ abc = 0 \implies a = 0 \text{ or } b = 0 \]", "given refuted refuted",
+    ),
+    "equivalences": (SCALARS + r"If $a = b$, then \[ a = b \iff a + c = b + c \]", "condition proved proved"),
+    "shapes that cannot fit": (MATRICES + r"\[ (AB)^T = A^T B^T \]", "refuted"),
+    "zero and the identity fit every size": (MATRICES + r"\[ A - A = 0 \] \[ P P^{-1} = I \]", "proved unread"),
+    "a solution satisfies its equation": (
+        "% symdlnn: declare \\tau > 0\n% symdlnn: declare u_0 > 0, s > 0\n"
+        r"\[ u(t) := \frac{s e^{2st/\tau}}{e^{2st/\tau} - 1 + s/u_0} \]"
+        r"\[ \tau \frac{du}{dt} = 2u(s-u) \] \[ u(0) = u_0 \] \[ \tau \frac{du}{dt} = u(s-u) \]",
+        "definition proved proved refuted",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES.values(), ids=PAGES)
+def test_the_verdicts_of_a_page(page: str, expected: str) -> None:
+    found = checked(page).relations
+    assert [r.verdict for r in found] == expected.split(), [(r.rhs, r.verdict, r.code, r.reason) for r in found]
+
+
+def test_a_refutation_does_not_rest_on_an_unread_assumption() -> None:
+    (relation,) = checked(SCALARS + "% symdlnn: assume a = \\wibble\n" + r"\[ a^2 = ab \]").relations
+    assert (relation.verdict, relation.code) == ("undecided", "setting-unread")
+
+
+def test_a_refutation_does_not_rest_on_guessed_shapes() -> None:
+    (relation,) = checked(r"\[ X Y = Y X \]").relations
+    assert (relation.verdict, relation.code) == ("undecided", "shapes-guessed")
+
+
+def test_shapes_that_a_condition_on_the_sizes_may_fit_are_not_refuted() -> None:
+    posed, relation = checked(MATRICES + "Let $m = n$. Then $A^T = A$.").relations
+    assert (posed.verdict, relation.verdict, relation.code) == ("condition", "undecided", "sizes-tied")
+
+
+def test_names_that_were_guessed_are_listed_once_with_lines_to_paste() -> None:
+    (page,) = checked(r"\[ X Y - Y X = Z \] \[ X Y = X X \]").pages
+    (remark,) = [r for r in page.remarks if r.code == "declare-these"]
+    assert len(remark.paste) == len(set(remark.paste)) >= 2
+
+
+def test_conditions_are_named_in_what_uses_them() -> None:
+    posed, used, free = checked(SCALARS + r"Let $a = b$. Then $a^2 = ab$ and \[ ac = ca \]").relations
+    assert (posed.conditions, used.conditions, free.conditions) == ((), ("a = b",), ())
+
+
+def test_a_page_that_is_graded_grants_itself_nothing() -> None:
+    page = SCALARS + "% symdlnn: assume a = b\nLet $b = c$. \\[ a = c \\]"
+    assert verdicts(page) == ["condition", "proved"]
+    assert verdicts(page, trust_page=False, preset="homework")[-1] != "proved"
+
+
+def test_only_a_label_is_checked() -> None:
+    page = SCALARS + r"\begin{align} a &= b \label{one} \\ ab &= ba \label{two} \end{align}"
+    assert [(r.label, r.verdict) for r in checked(page, only="two").relations] == [("two", "proved")]
+
+
+def test_ordinals_count_the_relations_of_a_line() -> None:
+    found = checked(SCALARS + r"\[ ab = ba, \quad a + b = b + a = b + a \]").relations
+    assert [r.ordinal for r in found] == [1, 2, 3]
+
+
+def test_contradictory_assumptions_are_reported_and_prove_nothing() -> None:
+    page = checked(SCALARS + "% symdlnn: assume a = 0, a = 1\n" + r"\[ a b = c \]").pages[0]
+    assert "contradictory-assumptions" in {remark.code for remark in page.remarks}
+    assert page.relations[0].verdict != "proved"
+
+
+@pytest.mark.parametrize("page", ["", "no formula at all", SCALARS + r"\[ u := a \]", r"$a \approx b$"])
+def test_a_page_on_which_nothing_was_proved_says_so(page: str) -> None:
+    assert {r.code for r in checked(page).pages[0].remarks} & {"nothing-proved", "no-formulas"}
+
+
+HOMEWORK = r"""
+\section*{Exercise 1}
+\begin{align}
+  \Delta W^2 &= -\eta \frac{\partial E}{\partial W^2} \\
+             &= \eta (\Sigma^{yx} - W^2 W^1 \Sigma^{xx}) W^{1T}
+\end{align}
+\section*{Exercise 2}
+\[ \tau \frac{d\overline{W}^2}{dt} = (S - \overline{W}^2 \overline{W}^1) \overline{W}^{1T} \]
+"""
+
+
+@pytest.mark.parametrize("options", [{"preset": "homework"}, {}], ids=["named", "recognised"])
+def test_headings_choose_the_stage_of_the_preset(options: dict[str, str]) -> None:
+    assert verdicts(HOMEWORK, **options) == ["proved", "proved", "proved"]
+    assert verdicts(HOMEWORK.replace("Exercise 2", "Exercise 1"), **options)[-1] != "proved"
+
+
+def test_a_correction_is_suggested_in_the_notation_of_the_page() -> None:
+    page = HOMEWORK.replace("W^{1T}\n", "W^{1}\n").replace("W^1", "W_1").replace("W^2", "W_2").replace("W^{1}", "W_1")
+    wrong = next(r for r in checked(page, preset="homework").relations if r.verdict == "refuted")
+    assert "W_1^T" in wrong.correction
