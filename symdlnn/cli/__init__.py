@@ -1,11 +1,18 @@
-"""The command line: thin, every verb is a function of derivations.
+"""The command line: thin, every verb is a function of derivations or of pages.
 
-    command     the grammar, and `main`; imports nothing but the standard library, so that --help and --version are quick
-    verbs       what each verb does
-    loading     derivation files -> derivations and failures
-    failures    what an exception means to the user: a heading, a place in his file, an exit code
-    doctor      what is installed, what is missing, what to install
-    terminal    progress and colour
+    command       the grammar, and `main`; imports nothing but the standard library, so that --help and --version are quick
+    page_options  the arguments of the verbs about pages
+    verbs         what each verb about derivations does
+    loading       derivation files -> derivations and failures
+    failures      what an exception means to the user: a heading, a place in his file, an exit code
+    pages         the verbs about pages, and what their errors mean to the user
+    checks        `check`: pages are collected, checked, reported and counted
+    explaining    `explain`: what the code of a message means
+    teaching      `grade` and `gradient`
+    gradients     the gradient of a formula as LaTeX, as a derivation file and as NumPy
+    doctor        what is installed, what is missing, what to install
+    terminal      progress and colour
+    looks         how reports look on this terminal
 """
 
 from symdlnn.cli.command import main

@@ -6,18 +6,31 @@ Nothing of symdlnn that needs SymPy is imported before a verb runs: --help and -
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Literal, NamedTuple
 
 from symdlnn import __version__
+from symdlnn.cli import page_options
 
-EXIT_CODES = """\
+DERIVED = """\
 exit codes:
   0  done
   1  something is not proved: the wrong line is shown, or the line that says `sorry`
   2  unusable input, or no TeX engine that works
+"""
+CHECKED = """\
+exit codes:
+  0  nothing is refuted, undecided or unread
+  1  something is refuted
+  2  the input or the call is unusable
+  3  nothing is refuted, but something is undecided or unread
+"""
+ANSWERED = """\
+exit codes:
+  0  done
+  2  the input or the call is unusable
 """
 
 
@@ -29,22 +42,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return doctor()
     try:
-        from symdlnn.cli.verbs import perform  # loads SymPy
+        perform = _performer(options.verb)  # loads SymPy
     except ModuleNotFoundError as problem:
         print(f"error: {problem}; `symdlnn doctor` says what to install", file=sys.stderr)
         return 2
     return perform(options)
 
 
+def _performer(verb: str) -> Callable[[Namespace], int]:
+    """What carries out a verb: pages are checked without what draws figures and runs TeX."""
+    if VERBS[verb].about == "pages":
+        from symdlnn.cli.pages import perform
+    else:
+        from symdlnn.cli.verbs import perform
+    return perform
+
+
 def parser() -> ArgumentParser:
     """The grammar of all verbs."""
-    top = ArgumentParser("symdlnn", description="Derivations about deep linear networks: proved, and written up.",
-                         epilog=EXIT_CODES, formatter_class=RawDescriptionHelpFormatter)
+    top = ArgumentParser("symdlnn", description="Derivations about deep linear networks: proved, written up, and checked.",
+                         formatter_class=RawDescriptionHelpFormatter)
     top.add_argument("--version", action="version", version=f"symdlnn {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for name, (summary, declare) in VERBS.items():
+    for name, (summary, declare, codes, _about) in VERBS.items():
         verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".",
-                                epilog=EXIT_CODES, formatter_class=RawDescriptionHelpFormatter)
+                                epilog=codes, formatter_class=RawDescriptionHelpFormatter)
         declare(verb)
         verb.add_argument("--traceback", action="store_true", help="show Python's traceback of an error as well")
     return top
@@ -74,11 +96,25 @@ def _nothing(_verb: ArgumentParser) -> None:
     pass
 
 
-VERBS: dict[str, tuple[str, Callable[[ArgumentParser], Any]]] = {
-    "write": ("prove the derivations and write them up as .tex and PDF", _write),
-    "verify": ("prove everything anew and print a table: theorem, steps, assumptions, verdicts, time", _derivations),
-    "list": ("list the derivations with their titles", _derivations),
-    "new": ("copy a derivation to start from", _new),
-    "doctor": ("say what is installed, which TeX engine is found, and what to install", _nothing),
+class Verb(NamedTuple):
+    """What a verb does in a line, the function that declares its arguments, its exit codes, and what it is about."""
+
+    summary: str
+    declare: Callable[[ArgumentParser], None]
+    codes: str
+    about: Literal["derivations", "pages"] = "derivations"
+
+
+VERBS: dict[str, Verb] = {
+    "check": Verb("check every relation of a page in LaTeX or Markdown", page_options.check, CHECKED, "pages"),
+    "explain": Verb("explain the code of a message, with an example and the way out", page_options.explain, ANSWERED, "pages"),
+    "grade": Verb("say of each page which goals of a setting it reaches", page_options.grade, ANSWERED, "pages"),
+    "gradient": Verb("derive the gradient of one formula: steps, proof, NumPy", page_options.gradient, ANSWERED, "pages"),
+    "write": Verb("prove the derivations and write them up as .tex and PDF", _write, DERIVED),
+    "verify": Verb(
+        "prove everything anew and print a table: theorem, steps, assumptions, verdicts, time", _derivations, DERIVED,
+    ),
+    "list": Verb("list the derivations with their titles", _derivations, DERIVED),
+    "new": Verb("copy a derivation to start from", _new, DERIVED),
+    "doctor": Verb("say what is installed, which TeX engine is found, and what to install", _nothing, DERIVED),
 }
-"""Every verb with its summary and the function that declares its arguments."""

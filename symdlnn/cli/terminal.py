@@ -19,6 +19,12 @@ def painted(text: str, style: str) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if coloured(sys.stderr) else text
 
 
+def lenient() -> None:
+    """A terminal without Greek letters is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
 def progress(line: str) -> None:
     """One step is done or begins: one line on stderr."""
     print(painted(line, "quiet"), file=sys.stderr, flush=True)

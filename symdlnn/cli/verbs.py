@@ -12,15 +12,14 @@ from traceback import print_exception
 
 from symdlnn.cli.failures import Failure, Unusable, relative
 from symdlnn.cli.loading import Loaded, files, load_all
-from symdlnn.cli.terminal import coloured, complain, painted, progress
+from symdlnn.cli.terminal import coloured, complain, lenient, painted, progress
 from symdlnn.derivation import Derivation
 from symdlnn.report import Studio, list_table, verify_table, write
 
 
 def perform(options: Namespace) -> int:
     """Carry out a verb.  Whatever goes wrong is told in the user's words, with a traceback only if he asks for one."""
-    for stream in (sys.stdout, sys.stderr):  # a terminal without Greek letters is no reason to fail
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    lenient()
     try:
         return VERBS[options.verb](options)
     except Exception as problem:
