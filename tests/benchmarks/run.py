@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+import checking
 from symdlnn.derivation import derivation_files, load
 
 REPEATS = 5
@@ -63,16 +64,21 @@ def step_times() -> list[float]:
 def main() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as out:
+        page = Path(out) / "page.tex"
+        page.write_text(checking.page(100), encoding="utf-8")
         comparisons = (
             Comparison("symdlnn verify", ("-m", "symdlnn", "verify"), "import sympy", 3),
             Comparison("symdlnn write --no-pdf", ("-m", "symdlnn", "write", "--no-pdf", "--out", out),
                        "import sympy, matplotlib.pyplot", 2),
+            Comparison("symdlnn check", ("-m", "symdlnn", "check", str(page), "--preset", "homework", "--fail-on", "refuted"),
+                       "import sympy", 4),
         )
         print("| command | next to | time | yardstick | ratio | at most |\n|---|---|---|---|---|---|")
         for comparison in comparisons:
             print(comparison.row)
     times = [seconds * 1000 for seconds in step_times()]
     print(f"\nA step takes {median(times):.1f} ms (the median of {len(times)} steps; the longest {max(times):.0f} ms).\n")
+    print(checking.report() + "\n")
     print("The gradient of the loss of a network of depth L, next to SymPy's `diff`:\n\n```", flush=True)
     subprocess.run((sys.executable, str(HERE / "gradient_depth.py")), check=True)
     print("```")
