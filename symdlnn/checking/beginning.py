@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from symdlnn.checking.chains import Member, Row, Step, rows
-from symdlnn.checking.definitions import DEFINING, declared_by, is_bare
+from symdlnn.checking.definitions import DEFINING, declared_by, is_bare, is_constant
 from symdlnn.checking.recognising import recognised, spelled_like
 from symdlnn.checking.results import PageRemark
 from symdlnn.checking.settings import SETTING_VERBS, apply, preset, stage_of, stages
 from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading
 from symdlnn.latex.reading import Undeclared, infer, read
 from symdlnn.latex.reading.mentions import symbols
-from symdlnn.latex.source import ReadError
+from symdlnn.latex.source import ReadError, Span
 from symdlnn.latex.syntax.tree import Node
 from symdlnn.terms.names import Size
 from symdlnn.terms.settings import Entry, Setting
@@ -60,8 +60,24 @@ class Beginning:
         names."""
         if self.given is not None or self.named is not None:
             return self.named
-        says = any(isinstance(part, Directive) and part.verb in SETTING_VERBS for part in self.document.parts)
-        return None if says else recognised(self.trees)
+        grants = any(isinstance(p, Directive) and p.verb in SETTING_VERBS - {"declare"} for p in self.document.parts)
+        name = None if grants else recognised(self.trees)
+        return name if name is not None and self._allows(preset(name)) else None
+
+    def _allows(self, setting: Setting) -> bool:
+        """Whether all that the page declares itself goes with a setting."""
+        try:
+            for part in self.document.parts:
+                if isinstance(part, Directive) and part.verb in SETTING_VERBS and part.problem is None:
+                    setting = apply(part, setting)
+        except ReadError:
+            return False
+        return True
+
+    @property
+    def recognised(self) -> bool:
+        """Whether nobody named the preset in use."""
+        return self.preset is not None and self.named is None
 
     def at_stage(self, stage: int | None) -> Setting:
         """The setting to read in at a stage of the preset, with the names that the page leaves undeclared."""
@@ -119,18 +135,25 @@ class Beginning:
         return Guess(entries, (*names, *undetermined), tuple(f"symdlnn: declare {line}" for line in guesses))
 
     @cached_property
+    def _inline(self) -> frozenset[Span]:
+        """Where rows of inline formulas begin: an equation there is not looked for as a definition before its place."""
+        formulas = (p for p in self.document.parts if isinstance(p, Formula) and p.problem is None and not p.display)
+        return frozenset(row.first.span for formula in formulas for row in _rows(formula) if row.first is not None)
+
+    @cached_property
     def later(self) -> Mapping[str, Sequence[tuple[Member, Step]]]:
         """Where the page defines names of its own, by their spelling, in order."""
         found: dict[str, list[tuple[Member, Step]]] = {}
         for spelling, first, step in _introduced(self.rows, self._told):
-            found.setdefault(spelling, []).append((first, step))
+            if step.relation != "=" or first.span not in self._inline:
+                found.setdefault(spelling, []).append((first, step))
         return found
 
     @cached_property
     def remarks(self) -> tuple[PageRemark, ...]:
         """What the page has to be told about its setting."""
         found = []
-        if self.preset is not None and self.named is None:
+        if self.recognised:
             message = f"no setting was given: the page is read in the notation of `--preset {self.preset}`"
             found.append(PageRemark("recognised", message))
         if self._guessed.lines:
@@ -175,6 +198,8 @@ def _defines(first: Member, step: Step) -> bool:
     name, body = first.parsed, step.member.parsed
     if step.relation not in DEFINING or not isinstance(name, Node) or not is_bare(name):
         return False
+    if step.relation == "=" and is_constant(body):
+        return False
     return isinstance(body, ReadError) or next(symbols(name)).base not in {symbol.base for symbol in symbols(body)}
 
 
@@ -186,7 +211,8 @@ def carried(page: Setting, left: Setting, entered: Setting) -> Setting:
     known = {entry.spelling for entry in entered.entries}
     defined = {definition.head for definition in entered.definitions}
     entries = (e for e in page.entries if e not in left.entries and e.spelling not in known)
-    definitions = (d for d in page.definitions if d not in left.definitions and d.head not in defined)
+    taken = defined | {entry.meaning for entry in entered.entries}
+    definitions = (d for d in page.definitions if d not in left.definitions and d.head not in taken)
     return replace(
         entered,
         entries=(*entered.entries, *entries),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import preorder_traversal
+from sympy import MatMul, Mul, Number, preorder_traversal
 
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
@@ -21,6 +21,9 @@ Doubt = tuple[str, str]
 """The code of a verdict that is withheld, and the reason."""
 
 
+RECOGNISED: Doubt = (
+    "only-recognised", "false if the names mean what the preset says, which the page was only recognised by: name the preset"
+)
 PARTLY: Doubt = ("readings-disagree", "false in the readings that could be followed")
 
 
@@ -35,7 +38,9 @@ def cautious(settled: Settled, every: Sequence[Reading], places: Sequence[int], 
         lambda: _guessed(settled, scope) if guessed else None,
         lambda: PARTLY if partly and not _proved(settled) else None,
         lambda: _unknown_dependence(settled, scope),
-        lambda: None if _proved(settled) else _initial_value(settled, scope),
+        lambda: None if _proved(settled) else _lawless(settled, scope),
+        lambda: None if _proved(settled) else _initial_value(settled, scope) or _letters_apart(settled, scope),
+        lambda: None if _proved(settled) or not scope.recognised else RECOGNISED,
     )
     found = next((doubt for check in doubts if (doubt := check()) is not None), None)
     return settled if found is None else replace(settled, verdict="undecided", code=found[0], reason=found[1])
@@ -82,6 +87,20 @@ def _unknown_dependence(settled: Settled, scope: Scope) -> Doubt | None:
     return None
 
 
+def _lawless(settled: Settled, scope: Scope) -> Doubt | None:
+    """An equation for the derivative of a name about which nothing is known: that is how a law is stated, or a constant."""
+    defined = {d.head for d in scope.setting.definitions}
+    for claim in settled.claims:
+        for side in (claim.lhs, claim.rhs):
+            every = side.args if isinstance(side, Mul | MatMul) else (side,)
+            factors = [factor for factor in every if not isinstance(factor, Scalar | Number)]
+            name = factors[0].args[0] if len(factors) == 1 and issubclass(type(factors[0]), TimeDerivative) else None
+            if name is not None and _head(name) not in scope.laws | defined and isinstance(name, Scalar | MatrixName | Member):
+                shown = latex(name, scope.setting.notation)
+                return "no-law", f"nothing says how ${shown}$ moves: if this is its law, grant it with `symdlnn: assume`"
+    return None
+
+
 def _initial_value(settled: Settled, scope: Scope) -> Doubt | None:
     """A name such as a_0 beside a moving a is the value of a at the beginning, and no free number."""
     used = {n for claim in settled.claims for side in (claim.lhs, claim.rhs) for n in names_in(side)}
@@ -90,6 +109,17 @@ def _initial_value(settled: Settled, scope: Scope) -> Doubt | None:
         if entry.meaning in used and entry.spelling.lower == "0" and entry.spelling.base in moving:
             said = f"${entry.spelling.latex}$ is a value at the beginning: nothing on the page ties it to what comes later"
             return "initial-value", said
+    return None
+
+
+def _letters_apart(settled: Settled, scope: Scope) -> Doubt | None:
+    """A counterexample with i = j is none where the page says that i and j differ."""
+    example = None if settled.judgement is None else settled.judgement.counterexample
+    spelling = scope.setting.notation.spelling
+    letters = {} if example is None else {spelling(n, "index").latex: k for n, k in example.indices.items()}
+    for one, other in scope.apart:
+        if letters.get(one) is None or letters.get(one) == letters.get(other):
+            return "indices-apart", f"false, but not shown to be so where ${one} \\neq {other}$"
     return None
 
 

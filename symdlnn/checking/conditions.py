@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 
 from symdlnn.checking.chains import Member, Row, Step
-from symdlnn.checking.definitions import declared_by, defined_by
+from symdlnn.checking.definitions import declared_by, defined_by, is_constant
 from symdlnn.checking.relations import COMPARED, NOTED, PICTURE
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
 from symdlnn.latex.reading import read, readings
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Array, Dots, Group, Node, Number, Symbol
+from symdlnn.latex.syntax.tree import Dots, Group, Node, Symbol
 from symdlnn.terms import Claim, MatrixName, Scalar, ShapeError, names_in
 
 
@@ -29,12 +29,11 @@ class Posed:
     steps: tuple[tuple[Step, Settled], ...]
 
 
-def pose(row: Row, scope: Scope, *, trusting: bool = True, until_end: bool = False) -> Posed:
+def pose(row: Row, scope: Scope, *, until_end: bool = False) -> Posed:
     """Pose every relation of a row; `until_end` makes it last to the directive ``end``, not to the end of the section."""
     done: list[tuple[Step, Settled]] = []
     for left, step in zip(row.members, row.steps, strict=False):
-        settled, then = _posed(left, step, scope, until_end)
-        scope = then if trusting else scope
+        settled, scope = _posed(left, step, scope, until_end)
         done.append((step, settled))
     return Posed(scope, tuple(done))
 
@@ -46,19 +45,21 @@ def _posed(left: Member, step: Step, scope: Scope, until_end: bool) -> tuple[Set
         return Settled("condition", "condition"), scope if setting is None else replace(scope, setting=setting)
     if step.relation not in COMPARED:
         return Settled("noted", NOTED.get(step.relation, "other-relation")), scope
+    if _is_range(left, step):
+        return Settled("condition", "condition", "the values of an index"), scope
+    if (letters := _letters_apart(left, step, scope)) is not None:
+        return Settled("condition", "condition", "two indices that differ"), replace(scope, apart=(*scope.apart, letters))
     try:
         if (setting := defined_by(left, step, scope.setting)) is not None:
             return Settled("definition", "definition"), replace(scope, setting=setting)
-        if _is_range(left, step):
-            return Settled("condition", "condition", "the values of an index"), scope
         claims = tuple(_claims(left, step, scope))
     except ReadError as problem:
         if problem.code == PICTURE:
             return Settled("noted", PICTURE, "a picture of a matrix is not compared"), scope
         settled = Settled("unread", problem.code, problem.message, problem.help, blame=problem.span)
         return settled, replace(scope, unread=(*scope.unread, line))
-    except ShapeError as clash:
-        return Settled("refuted", "shapes-differ", str(clash)), scope
+    except ShapeError as clash:  # a condition is never refuted; without it nothing is
+        return Settled("unread", "shapes-differ", str(clash)), replace(scope, unread=(*scope.unread, line))
     for claim in claims:
         scope = scope.posing(claim, line, until_end)
     return Settled("condition", "condition", claims=claims), scope
@@ -92,6 +93,15 @@ def _tree(member: Member) -> Node:
     return member.parsed
 
 
+def _letters_apart(left: Member, step: Step, scope: Scope) -> tuple[str, str] | None:
+    """The two index letters of a condition i \\neq j, which are no names of the page."""
+    one, other = left.parsed, step.member.parsed
+    if step.relation != "≠" or not (isinstance(one, Symbol) and isinstance(other, Symbol)):
+        return None
+    names = {entry.spelling.base for entry in scope.setting.entries if isinstance(entry.meaning, Scalar)}
+    return None if {one.base, other.base} & names or one.lower or other.lower else (one.base, other.base)
+
+
 def _is_range(left: Member, step: Step) -> bool:
     """Whether a relation only says which values an index takes: i = 1, ..., n."""
     node = step.member.parsed
@@ -109,7 +119,7 @@ def only_fixes(row: Row, scope: Scope) -> bool:
 
 
 def _fixes(left: Member, step: Step, scope: Scope) -> bool:
-    if step.relation not in COMPARED or not isinstance(left.parsed, Node) or not _constant(step.member.parsed):
+    if step.relation not in COMPARED or not isinstance(left.parsed, Node) or not is_constant(step.member.parsed):
         return False
     try:
         name = read(left.parsed, scope.setting)
@@ -118,13 +128,3 @@ def _fixes(left: Member, step: Step, scope: Scope) -> bool:
     facts = scope.setting.assumptions
     determined = {n for a in facts for side in (a.claim.lhs, a.claim.rhs) for n in names_in(side) if a.claim.relation == "="}
     return isinstance(name, Scalar | MatrixName) and name not in determined | {d.head for d in scope.setting.definitions}
-
-
-def _constant(node: Node | ReadError) -> bool:
-    """Whether a side is a number, I, 0 or a matrix of numbers."""
-    if isinstance(node, Array):
-        return all(cell is not None and _constant(cell) for row in node.rows for cell in row)
-    return isinstance(node, Number) or (isinstance(node, Symbol) and node.base in CONSTANTS)
-
-
-CONSTANTS = {"I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\mathbb{I}"}

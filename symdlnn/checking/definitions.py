@@ -11,7 +11,7 @@ from symdlnn.checking.chains import Member, Step
 from symdlnn.checking.settings import declare, define
 from symdlnn.latex.reading import Undeclared, read
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Array, Group, Node, Product, Symbol
+from symdlnn.latex.syntax.tree import Array, Group, Node, Number, Product, Symbol
 from symdlnn.latex.tokens import Token
 from symdlnn.terms import Family, MatrixName, Scalar, kind_of, names_in
 from symdlnn.terms.names import Member as FamilyMember
@@ -31,6 +31,8 @@ def defined_by(first: Member, step: Step, setting: Setting) -> Setting | None:
     name = first.parsed
     if step.relation not in DEFINING or not isinstance(name, Node) or not is_bare(name):
         return None
+    if step.relation == "=" and is_constant(step.member.parsed):
+        return None  # n = 2 fixes a name; it is no notation for 2
     if not (_fresh(name, setting) or (step.relation == ":=" and _undetermined(name, setting))):
         return None
     if isinstance(step.member.parsed, Array) and step.member.parsed.dots:
@@ -53,6 +55,16 @@ def _is_power(symbol: Symbol) -> bool:
     kinds = {token.kind for token in symbol.upper}
     small = symbol.base.islower() and (len(symbol.base) == 1 or symbol.base.startswith("\\")) and "{" not in symbol.base
     return bool(kinds & {"upper", "lower", "open"}) or (small and "number" in kinds)
+
+
+def is_constant(node: Node | ReadError) -> bool:
+    """Whether a side is a number, I, 0 or a matrix of numbers."""
+    if isinstance(node, Array):
+        return all(cell is not None and is_constant(cell) for row in node.rows for cell in row)
+    return isinstance(node, Number) or (isinstance(node, Symbol) and node.base in CONSTANTS)
+
+
+CONSTANTS = {"I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\mathbb{I}"}
 
 
 def _fresh(node: Node, setting: Setting) -> bool:

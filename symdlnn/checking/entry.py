@@ -76,7 +76,7 @@ def check_document(document: Document, options: Options) -> PageResult:
     """The verdict on every relation of a page that has been read."""
     start = Beginning(document, options.setting, options.preset, options.stage, options.trusting)
     ticking = any(symbol.base == "t" for tree in start.trees for symbol in symbols(tree))
-    scope = Scope(start.at_stage(options.stage), stage=options.stage, ticking=ticking)
+    scope = Scope(start.at_stage(options.stage), stage=options.stage, ticking=ticking, recognised=start.recognised)
     moving = moving_symbols(start.trees, "t")
     rules = Rules(options.seconds, options.trusting, options.only or "", moving, start.later, options.advising)
     walk = Walk(start, Ledger(scope, rules))

@@ -131,7 +131,7 @@ def _reached(target: Target, chain: Sequence[Link], page: PageResult) -> Mark | 
         if alike.states(chain[start].lhs, chain[stop - 1].rhs):
             last = chain[stop - 1].result
             blamed = _refuted_before(last, page)
-            open_ = [k.result.line for k in chain[start:stop] if k.result.verdict not in ESTABLISHED]
+            open_ = [k.result.line for k in chain[start:stop] if k.result.verdict not in ESTABLISHED or k.result.posed]
             lines = tuple(dict.fromkeys((*blamed, *open_)))
             return Mark(target, "slip" if lines else "reached", last.line, lines)
     return None

@@ -89,15 +89,17 @@ class Ledger:
         outside = self.scope.conditions
         for condition in row.conditions:
             self._posed(condition, part)
-        if not part.display and (part.caption or announced == "condition" or only_fixes(row, self.scope)):
+        fixing = announced in ("", "and") and only_fixes(row, self.scope)
+        if not part.display and (part.caption or announced == "condition" or fixing):
             self._posed(row, part)
         else:
             self._claimed(row, part, announced)
+            self.scope = replace(self.scope, claims=self.scope.claims + 1)
         if row.conditions:
             self.scope = replace(self.scope, conditions=outside)
 
     def _posed(self, row: Row, part: Formula) -> None:
-        posed = pose(row, self.scope, trusting=self.rules.trusting)
+        posed = pose(row, self.scope)
         self.scope = posed.scope
         for left, (step, settled) in zip(row.members, posed.steps, strict=False):
             self._add(settled, left, step, part)

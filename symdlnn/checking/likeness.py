@@ -56,7 +56,7 @@ class Likeness:
     def opaque(self, term: Term) -> Term:
         """The term with every derivative as a name of its own."""
         if isinstance(term, DERIVATIVES):
-            return self.names.setdefault(str(term), _name(len(self.names), term))
+            return self.names.setdefault(f"{term} {shape(term)}", _name(len(self.names), term))
         if is_name(term):
             return term
         return rebuilt(term, (self.opaque(part) for part in term.args))

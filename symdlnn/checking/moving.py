@@ -8,7 +8,7 @@ from symdlnn.latex.reading import read
 from symdlnn.latex.reading.mentions import nodes
 from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Derivative, Node, Symbol
-from symdlnn.terms import Family, MatrixName, Scalar
+from symdlnn.terms import Family, MatrixName, Scalar, kind_of
 from symdlnn.terms.names import Member
 from symdlnn.terms.settings import Setting
 from symdlnn.terms.written import Term
@@ -30,7 +30,8 @@ def _moving(node: Node, time: str) -> Iterator[Symbol]:
 
 
 def moving_names(symbols: Iterable[Symbol], setting: Setting) -> tuple[Term, ...]:
-    """The names that these symbols stand for; defined ones move with what they are made of, and are left out."""
+    """The names that these symbols stand for; defined ones move with what they are made of, and are left out,
+    as are those of a declared kind, which nothing lets us move."""
     defined = {d.head for d in setting.definitions}
     found: dict[Term, None] = {}
     for symbol in symbols:
@@ -39,6 +40,6 @@ def moving_names(symbols: Iterable[Symbol], setting: Setting) -> tuple[Term, ...
         except ReadError:
             continue
         head = name.family if isinstance(name, Member) else name
-        if isinstance(head, Scalar | MatrixName | Family) and head not in defined:
+        if isinstance(head, Scalar | MatrixName | Family) and head not in defined and kind_of(head) == "general":
             found[name] = None
     return tuple(found)

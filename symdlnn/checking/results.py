@@ -43,7 +43,8 @@ class RelationResult:
     `span` is its right-hand side, `blame` the smallest span to underline; `lhs`, `relation`, `rhs` are the source as written.
     `difference`, `correction`, `reading`, `uses`, `conditions`, `premises`, `held_constant` are LaTeX in the page's notation,
     `hint` and `reason` are words.  `would_need` is an assumption that the setting lacks and that would make the line true.
-    `follows_from` are the numbers of lines.  `claims` is what was read, as terms: several where a ± stands.
+    `posed` are the conditions of the page among
+    the conditions, `follows_from` are the numbers of lines.  `claims` is what was read, as terms: several where a ± stands.
     """
 
     span: Span
@@ -65,6 +66,7 @@ class RelationResult:
     reading: str = ""
     counterexample: ShownCounterexample | None = None
     uses: tuple[str, ...] = ()
+    posed: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     premises: tuple[str, ...] = ()
     held_constant: tuple[str, ...] = ()

@@ -24,13 +24,14 @@ from symdlnn.terms.written import Term
 class Condition:
     """A premise that the page poses; `level` is that of the section it was posed in, `line` where.
 
-    `until_end` says that it lasts to the directive ``end``, not to the end of the section.
+    `until_end` says that it lasts to the directive ``end``, not to the end of the section; `claims` counts those made before.
     """
 
     assumption: Assumption
     level: int
     line: int
     until_end: bool = False
+    claims: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Scope:
     `skipping` the reason why the next formula is left out ("" if it is not), `unread` the lines of declarations,
     assumptions and
     conditions that could not be read: without them nothing can be refuted.
-    `ticking` says that time itself occurs on the page.
+    `ticking` says that time itself occurs on the page, `recognised` that its preset was not named
+    but only recognised, `claims` counts those made so far, `apart` are index letters
+    that were said to differ.
     """
 
     setting: Setting
@@ -54,11 +57,14 @@ class Scope:
     moving: tuple[Term, ...] = ()
     unread: tuple[int, ...] = ()
     ticking: bool = False
+    recognised: bool = False
+    claims: int = 0
+    apart: tuple[tuple[str, str], ...] = ()
 
     def headed(self, title: str, level: int) -> Scope:
         """The scope after a heading: conditions of the sections that it ends are gone."""
         kept = tuple(c for c in self.conditions if c.until_end or c.level < level)
-        return replace(self, section=title, level=level, conditions=kept)
+        return replace(self, section=title, level=level, conditions=kept, apart=())
 
     def ended(self) -> Scope:
         """The scope after the directive ``end``."""
@@ -66,10 +72,12 @@ class Scope:
 
     def posing(self, claim: Claim, line: int, until_end: bool = False) -> Scope:
         """The scope with one more condition; earlier ones that contradict it give way (*for s = 0 ...; for s > 0 ...*)."""
-        posed = Condition(Assumption(claim, "condition", always=False), self.level, line, until_end)
-        fewer = (tuple(c for c in self.conditions if c is not dropped) for dropped in reversed(self.conditions))
+        posed = Condition(Assumption(claim, "condition", always=False), self.level, line, until_end, self.claims)
+        older = [c for c in self.conditions if c.claims < self.claims]  # what was posed in one breath is meant together
+        fewer = (tuple(c for c in self.conditions if c is not dropped) for dropped in reversed(older))
         choices = (self.conditions, *fewer)
-        kept = next((c for c in choices if self._possible((*c, posed))), ())
+        together = tuple(c for c in self.conditions if c not in older)
+        kept = next((c for c in choices if self._possible((*c, posed))), together)
         return replace(self, conditions=(*kept, posed))
 
     def _possible(self, conditions: tuple[Condition, ...]) -> bool:
@@ -108,7 +116,12 @@ class Scope:
     @property
     def changing(self) -> frozenset[Term]:
         """The names that move with time."""
-        return frozenset(name.family if isinstance(name, Member) else name for name in (*self._ruled, *self.moving))
+        return self.laws | {name.family if isinstance(name, Member) else name for name in self.moving}
+
+    @property
+    def laws(self) -> frozenset[Term]:
+        """The names whose motion an assumed law describes."""
+        return frozenset(name.family if isinstance(name, Member) else name for name in self._ruled)
 
 
 def _nodes(assumption: Assumption) -> Iterator[Term]:

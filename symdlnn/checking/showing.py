@@ -43,6 +43,7 @@ def _judged(result: RelationResult, judgement: Judgement, scope: Scope) -> Relat
         difference="" if judgement.difference is None else latex(judgement.difference, notation),
         counterexample=result.counterexample if example is None else latex_counterexample(example, notation),
         uses=tuple(fact_latex(fact, notation) for fact in uses),
+        posed=tuple(latex_claim(claim, notation) for claim in posed),
         conditions=tuple(dict.fromkeys(latex_claim(c, notation) for c in (*posed, *judgement.conditions))),
         premises=tuple(latex_claim(premise, notation) for premise in judgement.premises),
         held_constant=tuple(notation.of(name).latex for name in judgement.held_constant),

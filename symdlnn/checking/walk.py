@@ -26,7 +26,8 @@ from symdlnn.latex.source import ReadError
 class Walk:
     """A walk over a page that begins at `start`; what is found goes into the `ledger`, remarks about the page into `remarks`.
 
-    `words` are those of the open sentence, `last_cue` is what the formula before was announced as.
+    `words` are those of the open sentence, `last_cue` is what the formula before was announced as,
+    `stage_level` the level of the heading that chose the stage.
     """
 
     start: Beginning
@@ -34,6 +35,7 @@ class Walk:
     remarks: list[PageRemark] = field(default_factory=list)
     words: str = ""
     last_cue: Cue = ""
+    stage_level: int = 99
 
     @property
     def scope(self) -> Scope:
@@ -58,12 +60,17 @@ class Walk:
         self.ledger.scope = self.scope.headed(part.title, part.level)
         self.ledger.new_section()
         self.words = ""
-        self._to_stage(stage_of(part.title))
+        if part.level <= self.stage_level or stage_of(f"- {part.title}") is not None:
+            self._to_stage(stage_of(part.title), part.level)
 
-    def _to_stage(self, stage: int | None) -> None:
-        """Go to a stage of the preset; what the page itself declared stays."""
+    def _to_stage(self, stage: int | None, level: int) -> None:
+        """Go to a stage of the preset; what the page itself declared stays.
+
+        A heading below that of an exercise which only has a number ("2. The gradient") counts parts, not exercises.
+        """
         if self.start.preset is None or stage is None or stage == self.scope.stage or stage not in stages(self.start.preset):
             return
+        self.stage_level = level
         left, entered = self.start.at_stage(self.scope.stage), self.start.at_stage(stage)
         self._now(setting=carried(self.scope.setting, left, entered), stage=stage)
 
@@ -81,7 +88,7 @@ class Walk:
             case "end":
                 self.ledger.scope = self.scope.ended()
             case "exercise":
-                self._to_stage(stage_of(f"exercise {part.text}"))
+                self._to_stage(stage_of(f"exercise {part.text}"), self.scope.level)
             case _ if self.ledger.rules.trusting:
                 self._granted(part)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Cue = Literal["", "condition", "consequence", "and"]
-"""What words announce: nothing, a condition, a consequence, or more of what the formula before them was."""
+Cue = Literal["", "condition", "consequence", "claim", "and"]
+"""What words announce: nothing, a condition, a consequence, a claim, or more of what the formula before them was."""
 
 FORMULA = "¤"
 """Stands for an earlier formula of the same sentence."""
 
-SUPPOSING = r"let(?! us\b|'s\b| me\b)|assum\w*|suppos\w*"
+SUPPOSING = r"(?<!not )(?<!n't )(?<!without )(?:let(?! us\b|'s\b| me\b)|assum\w*|suppos\w*)"
 """These rule the whole sentence, up to a word that concludes."""
 
 PLACING = r"with|if|for|at|when|on"
@@ -23,7 +23,7 @@ PLACING = r"with|if|for|at|when|on"
 
 CONCLUDING = (
     r"then|hence|thus|therefore|so|consequently|follows|we (?:get|have|obtain|find|see|compute|claim)"
-    r"|gives?|yields?|implies|becomes?"
+    r"|gives?|yields?|implies|becomes?|shows?|conclude\w*"
 )
 STATING = r"is|are|reads?|equals?|satisf\w+|holds?|that"
 """These end a preposition, not a supposition: "at the origin the gradient is", but "assume that the inputs are white"."""
@@ -57,4 +57,6 @@ def cue(words: str) -> Cue:
     supposing = [m.end() for m in _supposing.finditer(clause)]
     if supposing and not _concluding.search(clause, supposing[-1]):
         return "condition"
-    return "consequence" if _consequence.search(clause) else ""
+    if _consequence.search(clause):
+        return "consequence"
+    return "claim" if _stating.search(last) else ""

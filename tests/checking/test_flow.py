@@ -115,6 +115,68 @@ def test_the_verdicts_of_a_page(page: str, expected: str) -> None:
     assert [r.verdict for r in found] == expected.split(), [(r.rhs, r.verdict, r.code, r.reason) for r in found]
 
 
+WITHHELD = {
+    "the value at one time is not the value at all times": (
+        SCALARS + "% symdlnn: assume \\frac{da}{dt} = b\n% symdlnn: declare a_0 \\in \\mathbb{R}\n"
+        "% symdlnn: assume a(0) = a_0\n" + r"\[ a = a_0 \]", "unsupported",
+    ),
+    "a gradient of a name without a value": (
+        SCALARS + r"% symdlnn: declare E \in \mathbb{R}" "\n" + r"\[ \frac{\partial E}{\partial a} = 0 \]", "depends-on-what",
+    ),
+    "a gradient of a name that nobody declared": (SCALARS + r"\[ \frac{\partial L}{\partial a} = 0 \]", "shapes-guessed"),
+    "a law is no identity": (SCALARS + r"\[ \frac{da}{dt} = b \]", "no-law"),
+    "a preset that was only recognised": (
+        r"\[ W^2 W^1 \Sigma^{xx} = \Sigma^{yx} \] \[ \Delta W^2 = \Delta W^2 \]", "only-recognised",
+    ),
+    "indices that were said to differ": (
+        r"% symdlnn: declare \mathbf{r}^i \in \mathbb{R}^N, i \in \{1, \dots, n\}" "\n"
+        r"% symdlnn: assume \mathbf{r}^i \cdot \mathbf{r}^j = \delta_{ij}" "\n"
+        r"For $i \neq j$ we get \[ \mathbf{r}^i \cdot \mathbf{r}^j = 0 \]", "indices-apart",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "code"), WITHHELD.values(), ids=WITHHELD)
+def test_a_verdict_that_would_rest_on_too_little_is_withheld(page: str, code: str) -> None:
+    assert code in {r.code for r in checked(page).relations if r.verdict == "undecided"}, checked(page).relations
+
+
+CUES = {
+    "therefore claims": (r"Therefore $a = 2$.", "refuted"),
+    "we get claims": (r"We get $a = 2$.", "refuted"),
+    "showing claims": (r"This shows that $a = 0$.", "refuted"),
+    "is states": (r"The value is $a = 2$.", "refuted"),
+    "what is not assumed is not posed": (r"We do not assume that $a = b$.", "refuted"),
+    "suppositions": (r"Suppose that $a = b$.", "condition"),
+    "in brackets": (r"The case ($a = 2$) is easy.", "condition"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "verdict"), CUES.values(), ids=CUES)
+def test_words_tell_claims_from_conditions(sentence: str, verdict: str) -> None:
+    assert verdicts(SCALARS + sentence) == [verdict]
+
+
+def test_a_number_given_later_is_no_definition_before() -> None:
+    first, *_ = checked(SCALARS + r"\[ (a+x)^2 = a^2 + 2ax + 1 \] Later, in the table, $x = 1$.").relations
+    assert first.verdict != "proved"
+
+
+def test_conditions_of_one_breath_that_contradict_prove_nothing() -> None:
+    page = MATRICES + r"Suppose that $P Q = I$ and $Q P = 2 I$. \[ P Q P = 2 P \]"
+    assert verdicts(page)[-1] != "proved"
+
+
+def test_a_numbered_part_of_an_exercise_is_no_exercise() -> None:
+    page = "# Exercise 1\n## 2. The gradient\n$$\\Sigma^{xx} = I$$\n"
+    assert verdicts(page, preset="homework") == ["refuted"]
+
+
+def test_what_an_exercise_defines_does_not_change_the_names_of_the_next() -> None:
+    page = "# Exercise 1\n$$s := 2$$\n# Exercise 6\n$$s = 2$$\n"
+    assert verdicts(page, preset="homework")[-1] != "proved"
+
+
 def test_a_refutation_does_not_rest_on_an_unread_assumption() -> None:
     (relation,) = checked(SCALARS + "% symdlnn: assume a = \\wibble\n" + r"\[ a^2 = ab \]").relations
     assert (relation.verdict, relation.code) == ("undecided", "setting-unread")

@@ -23,7 +23,7 @@ PRESETS = ("homework", "saxe2013")
 UNKNOWN_STAGE = 0
 
 _HEADING = re.compile(
-    r"\b(?:exercise|ex|exercice|problem|question|task|assignment|aufgabe|übung|part|q)(?![^\W\d])\.?\s*(?:no\.?|nr\.?)?\s*(\d+)"
+    r"\b(?:exercise|ex|exercice|problem|question|task|assignment|aufgabe|übung|part|q)(?![^\W\d])\.?\s*(?:no\.?|nr\.?)?\s*\(?(\d+)"
     r"|^\s*(\d+)\s*(?:$|[.):–—-](?!\d))",
     re.IGNORECASE,
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sympy import Integer, S
 
 from symdlnn.latex.reading.drafts import Draft, combined, draft
 from symdlnn.latex.reading.factors import divisor
+from symdlnn.latex.reading.limits import limits
+from symdlnn.latex.reading.mentions import occurs_free
 from symdlnn.latex.reading.scope import Scope
 from symdlnn.latex.reading.shapes import product_of, require_alike, scalar_of
 from symdlnn.latex.reading.sizes import Open, settled
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Dots, Quotient, Root, Sum
+from symdlnn.latex.syntax.tree import BigOperator, Derivative, Dots, Node, Product, Quotient, Root, Sum
 from symdlnn.terms import power
 from symdlnn.terms.written import negative, plus
 
@@ -24,7 +28,33 @@ def _(node: Sum, scope: Scope) -> Draft:
             require_alike("add", solid, part, scope)
     if len(parts) == 1:
         return parts[0].at(node.span)
+    _require_ended_sums(node, scope)
     return combined(node.span, solid.shape, plus, *parts)
+
+
+def _require_ended_sums(node: Sum, scope: Scope) -> None:
+    """Fails when: the index of a sum stands free in a later term, which may have been meant to belong to the sum."""
+    terms = [term for _, term in node.terms]
+    for position, term in enumerate(terms):
+        for letter in (text for text in _open_letters(term) if text not in scope.bound):
+            later = next((other for other in terms[position + 1:] if occurs_free(letter, other)), None)
+            if later is not None:
+                raise ReadError(
+                    "needs-brackets", term.span.to(later.span), f"it is not clear whether the sum over ${letter}$ ends before "
+                    f"${later.span.text}$", r"write $\sum_i (a_i + b_i)$ or $(\sum_i a_i) + b_i$",
+                )
+
+
+def _open_letters(node: Node) -> Iterator[str]:
+    """The letters of the sums that a term ends with, outside all brackets."""
+    if isinstance(node, Product):
+        yield from _open_letters(node.factors[-1][1])
+    elif isinstance(node, Derivative) and node.of is not None:
+        yield from _open_letters(node.of)
+    elif isinstance(node, BigOperator):
+        if node.operator in ("sum", "prod"):
+            yield from (bound.text for bound in limits(node) if not bound.only)
+        yield from _open_letters(node.body)
 
 
 def _signed(sign: str, part: Draft) -> Draft:

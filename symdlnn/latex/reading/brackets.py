@@ -7,13 +7,15 @@ from collections.abc import Callable
 from symdlnn.latex.reading.averages import mean
 from symdlnn.latex.reading.bars import norm_of, size_of, squared_norm_of
 from symdlnn.latex.reading.drafts import Draft, combined, draft
+from symdlnn.latex.reading.indices import free_letters
+from symdlnn.latex.reading.mentions import occurs_free
 from symdlnn.latex.reading.scope import Scope
 from symdlnn.latex.reading.scripting import scripted
-from symdlnn.latex.reading.scripts import MARK
+from symdlnn.latex.reading.scripts import MARK, operations
 from symdlnn.latex.reading.shapes import require_alike
 from symdlnn.latex.reading.sizes import Open, settled
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Bracket, Group, Scripted
+from symdlnn.latex.syntax.tree import Bracket, Group, Number, Scripted
 from symdlnn.latex.tokens import Token
 from symdlnn.terms import dot
 
@@ -34,6 +36,9 @@ def _(node: Scripted, scope: Scope) -> Draft:
     special = SCRIPTED.get(node.body.bracket) if isinstance(node.body, Group) and len(node.body.items) == 1 else None
     if special is not None and not node.primes:
         return special(node, node.body, scope)  # type: ignore[arg-type]
+    if isinstance(node.body, Number) and any(done.verb == "transpose" for done in operations(node.upper, scope.setting)):
+        raise ReadError("scalar-transposed", node.span, f"${node.body.span.text}$ is a number, there is nothing to transpose",
+                        r"a vector of ones is a bold one: $\mathbf{1}^T$")
     primes = (Token("symbol", MARK, node.span), Token("command", r"\prime", node.span)) * node.primes
     return scripted(draft(node.body, scope), primes + node.upper, node.lower, scope, node.span)
 
@@ -48,7 +53,14 @@ def _inner_product(node: Group, scope: Scope) -> Draft:
 
 
 def _inside(node: Group, scope: Scope) -> Draft:
-    return draft(node.items[0], scope).at(node.span)
+    """What stands in brackets.  Fails when: a whole side is an entry in brackets, which may mean the matrix of them all."""
+    (item,) = node.items
+    if len(scope.session.sides) > 1 and any(side is node for side in scope.session.sides):
+        free = free_letters(item, scope)
+        if free and not any(occurs_free(letter, scope.session.sides, node) for letter in free):
+            raise ReadError("ambiguous", node.span, "this may stand for the matrix or vector of all these entries",
+                            "write an entry on both sides: $A_{ij} = a_i b_j$")
+    return draft(item, scope).at(node.span)
 
 
 def _average(node: Group, scope: Scope) -> Draft:

@@ -12,6 +12,7 @@ from symdlnn.latex.reading import arithmetic, arrays, binders, brackets, derivat
 from symdlnn.latex.reading.choices import MOST, Choices
 from symdlnn.latex.reading.drafts import Draft, draft
 from symdlnn.latex.reading.errors import Misfit
+from symdlnn.latex.reading.repeated import summed_up
 from symdlnn.latex.reading.scope import Scope, Session
 from symdlnn.latex.reading.sizes import same_shape
 from symdlnn.latex.source import ReadError, Span
@@ -24,7 +25,8 @@ RULES = (arithmetic, arrays, binders, brackets, derivatives, evaluated, function
 
 
 HOPELESS = frozenset({
-    "shapes-differ", "index-range", "not-a-scalar", "not-square", "division", "no-index", "entry-indices", "exponent", "no-meaning",
+    "shapes-differ", "index-range", "not-a-scalar", "not-square", "division", "no-index", "entry-indices", "exponent",
+    "no-meaning",
 })
 """Errors that no declaration of a name would mend: the reading is impossible, and not only unknown."""
 
@@ -104,7 +106,7 @@ def _attempt(session: Session, failed: dict[int, ReadError]) -> dict[int, Term] 
     drafts: dict[int, Draft] = {}
     for number, side in enumerate(session.sides):
         if number not in failed or isinstance(failed[number], Misfit):
-            _keep(drafts, failed, number, _or_error(side.span, partial(draft, side, Scope(session))))
+            _keep(drafts, failed, number, _or_error(side.span, partial(_drafted, side, Scope(session))))
     if len(failed) > before:
         return None
     for left, right in pairwise(drafts.values()):
@@ -115,6 +117,10 @@ def _attempt(session: Session, failed: dict[int, ReadError]) -> dict[int, Term] 
     for number, found in drafts.items():
         _keep(terms, failed, number, _or_error(found.span, found.build))
     return terms if len(failed) == before else None
+
+
+def _drafted(side: Node, scope: Scope) -> Draft:
+    return draft(summed_up(side, scope), scope)
 
 
 def _keep(found: dict[int, Any], failed: dict[int, ReadError], number: int, result: Any) -> None:

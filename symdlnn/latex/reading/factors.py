@@ -17,6 +17,9 @@ from symdlnn.latex.syntax.tree import Node, Operator, Symbol
 from symdlnn.terms.settings import canonical
 from symdlnn.terms.written import reciprocal
 
+DIFFERENTIALS = frozenset({"d", r"\mathrm{d}"})
+"""Letters that begin a differential where they stand before a name."""
+
 Factors = Sequence[tuple[Operator, Node]]
 
 
@@ -67,6 +70,8 @@ def _two_letters(first: Node, second: Node | None, scope: Scope) -> Symbol | Non
         return joined
     if first.base == r"\Delta" and not known(first, scope):
         raise Undeclared(joined.span, bare(joined, scope))
+    if first.base in DIFFERENTIALS and not known(first, scope):
+        raise ReadError("unsupported", joined.span, "differentials are not read", r"write a derivative: $\frac{du}{dt}$")
     return None
 
 

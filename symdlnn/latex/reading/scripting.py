@@ -9,6 +9,7 @@ from sympy import Integer, Rational
 from symdlnn.latex.reading.constants import zero_like
 from symdlnn.latex.reading.drafts import Draft, combined, draft
 from symdlnn.latex.reading.entries import entry_of
+from symdlnn.latex.reading.errors import Undeclared
 from symdlnn.latex.reading.places import is_index
 from symdlnn.latex.reading.scope import Scope
 from symdlnn.latex.reading.scripts import TRANSPOSES, Operation, operations
@@ -72,6 +73,10 @@ def _transposed(base: Draft, operation: Operation, scope: Scope, span: Span) -> 
         return flipped(base, span)
     if operation.tokens[-1].text in TRANSPOSES and operation.tokens[-1].text != "T":
         raise ReadError("scalar-transposed", span, f"${base.span.text}$ is a scalar, there is nothing to transpose")
+    guessed = next((e for e in scope.setting.entries if e.inferred and e.meaning == base.name), None)
+    if guessed is not None:
+        latex = guessed.spelling.latex
+        raise Undeclared(base.span, latex, rf"a transposed vector has to be declared: ${latex} \in \mathbb{{R}}^n$")
     return _raised(base, operation, scope, span)
 
 

@@ -27,7 +27,7 @@ IDENTITIES = frozenset({"I", r"\mathbf{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mat
 
 TIMES = r"\times"
 
-NUMBERS = frozenset({r"\pi", r"\hbar", r"\infty", r"\emptyset", r"\varnothing"})
+NUMBERS = frozenset({r"\pi", r"\hbar", r"\infty", r"\emptyset", r"\varnothing", r"\mathrm{const}"})
 """Signs that are numbers or sets wherever they are not declared."""
 
 
@@ -104,7 +104,7 @@ def _kronecker(node: Symbol, scope: Scope) -> Draft:
 
 
 def _number(node: Symbol, scope: Scope) -> Draft:
-    raise ReadError("unsupported", node.span, f"${node.base}$ is not read as the number that it usually is",
+    raise ReadError("unsupported", node.span, f"${node.base}$ is not read as what it usually stands for",
                     "if it is a name here, declare it")
 
 

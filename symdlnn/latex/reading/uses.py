@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from symdlnn.latex.reading.factors import DIFFERENTIALS
 from symdlnn.latex.reading.limits import is_letter
 from symdlnn.latex.reading.mentions import nodes
 from symdlnn.latex.reading.scope import Scope
@@ -26,6 +27,8 @@ def names(every: Iterable[Node], scope: Scope) -> Iterator[tuple[Symbol, bool]]:
                     joined = canonical(f"{first.base} {second.base}")
                     yield replace(second, base=joined, span=first.span.to(second.span)), False
                     skipped |= {id(first), id(second)}
+                if isinstance(first, Symbol) and isinstance(second, Symbol) and sign == "" and first.base in DIFFERENTIALS:
+                    skipped.add(id(first))
                 if isinstance(second, Group) and second.bracket == "()" and sign == "" and len(second.items) == 1:
                     called |= {id(first)} if _plain(second.items[0]) else set()
         if isinstance(node, Symbol) and id(node) not in skipped:
@@ -63,11 +66,17 @@ def differentiated(every: Iterable[Node]) -> Iterator[Symbol]:
 
 def summed(every: Iterable[Node]) -> frozenset[str]:
     """The letters below sum signs."""
-    return frozenset(t.text for node in every if isinstance(node, BigOperator) for t in node.lower if is_letter(t))
+    return _below(every, ("sum", "prod"))
+
+
+def _below(every: Iterable[Node], operators: Container[str]) -> frozenset[str]:
+    below = [node.lower for node in every if isinstance(node, BigOperator) and node.operator in operators]
+    return frozenset(token.text for tokens in below for token in tokens if is_letter(token))
 
 
 def variables(every: Iterable[Node]) -> frozenset[str]:
-    """The letters by which something is integrated or differentiated."""
+    """The letters by which something is integrated or differentiated, or of which a limit is taken."""
     by = [name for node in every if isinstance(node, Derivative) for name, _ in node.by]
     over = [node.variable for node in every if isinstance(node, BigOperator) and node.variable is not None]
-    return frozenset(node.base for tree in (*by, *over) for node in nodes(tree) if isinstance(node, Symbol))
+    bases = frozenset(node.base for tree in (*by, *over) for node in nodes(tree) if isinstance(node, Symbol))
+    return bases | _below(every, ("lim",))

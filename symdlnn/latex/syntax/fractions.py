@@ -4,7 +4,7 @@ r"""Fractions, and the derivatives that look like fractions.
 
     \frac{a}{b}    \frac{dW}{dt}    \frac{\partial^2 E}{\partial a \partial b}    \frac{d}{dt} (...)    {a \over b}
 
-A d above is a differential only if there is one below.
+A d above is a differential only if there is one below; it acts on the whole product beside it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from symdlnn.latex.syntax.acting import REACH, operator
 from symdlnn.latex.syntax.balance import top_level
 from symdlnn.latex.syntax.commands import FRACTIONS, OPERATORS, SIGNS
 from symdlnn.latex.syntax.differentials import Kind, marker
-from symdlnn.latex.syntax.doubts import needs_brackets, one_factor
+from symdlnn.latex.syntax.doubts import needs_brackets
 from symdlnn.latex.syntax.orders import Range, order_after, variables
 from symdlnn.latex.syntax.parser import FIRST, Parser
-from symdlnn.latex.syntax.tree import Derivative, Node, Quotient
+from symdlnn.latex.syntax.tree import Derivative, Node, Quotient, Sum
 
 ARITHMETIC = SIGNS.keys() | OPERATORS.keys()
 
@@ -70,7 +70,7 @@ def _derivative(parser: Parser, start: int, kind: Kind, above: Range, below: Ran
     by = variables(parser, kind, below, order)
     if begin < above[1]:
         of = parser.inside(begin, above[1])
-        if not one_factor(of):
+        if isinstance(of, Sum):
             raise needs_brackets(of.span, REACH, r"write \frac{\partial}{\partial x} (...)")
         parser.at = behind
         return Derivative(parser.span(start), kind, of, by, order)

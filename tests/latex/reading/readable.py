@@ -13,8 +13,8 @@ from symdlnn.terms import (
 from symdlnn.terms.settings import Setting
 
 from .settings import (
-    E, F, A, B, C, G, M, N1, N2, N3, S, U, V, W1, W2, Z, a, ai, av, b, bi, bracketed, bv, c, d, g, i, j, loose, lower,
-    moving, n, p, paper, q, r, s, s0, sample, sheet, t, u, uv, vv, xs, ys, ΔW1, Wbar1, Wbar2, Σxx, Σyx, η, λ, μ, τ,
+    E, F, A, B, C, G, M, N1, N2, N3, S, U, V, W1, W2, Z, a, ai, av, b, bi, bracketed, bv, c, d, dressed, g, i, j, loose, lower,
+    moving, n, p, paper, q, r, s, s0, sample, sheet, t, u, uv, vv, xc, xs, yc, ys, ΔW1, Wbar1, Wbar2, Σxx, Σyx, η, λ, μ, τ,
 )
 
 Table = tuple[tuple[str, Any], ...]
@@ -43,7 +43,8 @@ POWERS: Table = (
     ("a^{-1}", 1 / a), ("a^{-2}", power(a, -2)), ("a^{1/2}", power(a, half)), (r"a^{\frac{1}{2}}", power(a, half)),
     ("a^n", a**n), ("a^{n + 1}", a ** (n + 1)), ("a^b", a**b), ("a^{(n+1)/2}", power(a, (n + 1) / 2)),
     (r"\sum_{i=1}^r (-1)^i s_i", total(power(-1, i) * s[i], i)), ("2^n", Integer(2) ** n), ("2^3", Integer(8)),
-    ("(a + b)^2", (a + b) ** 2), ("Z^{-1}", inverse(Z)), ("Z^{-T}", transpose(inverse(Z))),
+    ("(a + b)^2", (a + b) ** 2), ("Z^{-2}", power(inverse(Z), 2)), ("(Z^{-2})^T", transpose(power(inverse(Z), 2))),
+    ("a^{-2}", power(a, -2)), ("Z^{-1}", inverse(Z)), ("Z^{-T}", transpose(inverse(Z))),
     (r"Z^{-\top}", transpose(inverse(Z))), ("(A B)^{-1}", inverse(A * B)), ("U^{-1}", inverse(U)),
     ("(Z^T)^{-1}", inverse(Z.T)), ("(Z^{-1})^T", transpose(inverse(Z))), ("{A}^2", A**2), (r"\tau^{-1} A", power(τ, -1) * A),
     (r"\|\mathbf{c}\|^2", squared_norm(c)), ("a^{2 b}", a ** (2 * b)), ("(a^2)^3", (a**2) ** 3),
@@ -118,6 +119,12 @@ SUMS: Table = (
     (r"\sum_{ij} a_i b_j", total(ai[i] * bi[j], i, j)), (r"\sum_{i, j = 1}^r a_i b_j", total(ai[i] * bi[j], i, j)),
     (r"\sum_i \sum_{j \neq i} a_i b_j", total(total(ai[i] * bi[j], j, but=i), i)),
     (r"\sum_{i, j \neq i} a_i b_j", total(ai[i] * bi[j], i, j, but=i)),
+    (r"\sum_{i, j=1, \, i \neq j}^r a_i b_j", total(total(ai[i] * bi[j], i, but=j), j)),
+    (r"\sum_{i, j, i \neq j} a_i b_j", total(total(ai[i] * bi[j], i, but=j), j)),
+    (r"\sum_{i, j; i \neq j} a_i b_j", total(total(ai[i] * bi[j], i, but=j), j)),
+    (r"\sum_{\substack{i, j \\ i \neq j}} a_i b_j", total(total(ai[i] * bi[j], i, but=j), j)),
+    (r"\sum_{i \neq j}^r a_i b_j", total(total(ai[i] * bi[j], i, but=j), j)),
+    (r"(\sum_i a_i) + b_i", total(ai[i], i) + bi[i]), (r"b_i + \sum_i a_i", bi[i] + total(ai[i], i)),
     (r"\sum_i \sum_{j=1, j \neq i}^r a_i b_j", total(total(ai[i] * bi[j], j, but=i), i)),
     (r"\sum_{j \neq i} a_i b_j", total(ai[i] * bi[j], i, j, but=i)),
     (r"\sum_{i \neq j} a_i b_j", total(ai[i] * bi[j], j, i, but=j)),
@@ -241,6 +248,11 @@ MOVING: Table = (
     ("u'", ddt(u)), (r"\frac{du(t)}{dt}", ddt(u)), ("a t", a * t), (r"\frac{d}{dt} u(t)", ddt(u)),
 )
 
+DRESSED: Table = (
+    ("x_i", entry(xc, i_p, 1)), ("x_1^2", power(entry(xc, 1, 1), 2)), (r"(A \mathbf{x})_i", entry(A * xc, i_p, 1)),
+    (r"\sum_j A_{ij} y_j", total(entry(A, i_p, j_p) * entry(yc, j_p, 1), j_p)),
+)
+
 LOWER: Table = (
     ("W_2 W_1", W2 * W1), ("W_1^T", W1.T), (r"W_1^\top", W1.T),
     (r"(\Sigma_{yx} - W_2 W_1 \Sigma_{xx}) W_1^T", (Σyx - W2 * W1 * Σxx) * W1.T), (r"\Sigma_{yx}^T", Σyx.T),
@@ -284,5 +296,5 @@ TABLES: tuple[tuple[str, Setting, Table], ...] = (
     ("products", sheet, PRODUCTS), ("constants", sheet, CONSTANTS), ("pieces", sheet, PIECES), ("sums", sheet, SUMS),
     ("averages", sheet, AVERAGES), ("heads", sheet, HEADS), ("derivatives", sheet, DERIVATIVES), ("arrays", sheet, ARRAYS),
     ("values", sheet, VALUES), ("moving", moving, MOVING), ("lower", lower, LOWER), ("paper", paper, PAPER),
-    ("bracketed", bracketed, BRACKETED), ("loose", loose, LOOSE),
+    ("bracketed", bracketed, BRACKETED), ("loose", loose, LOOSE), ("dressed", dressed, DRESSED),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symdlnn.terms.settings import Setting
 
-from .settings import bracketed, loose, lower, moving, paper, sheet
+from .settings import bracketed, dressed, loose, lower, moving, paper, sheet
 
 Table = tuple[tuple[str, str, str], ...]
 
@@ -32,7 +32,7 @@ NAMES: Table = (
     ("a'", "undeclared", "a'"), ("A'", "undeclared", "A'"), (r"\Delta A", "undeclared", r"\Delta A"),
     (r"\hat{A}", "undeclared", r"\hat{A}"), (r"\mathbf{A}", "undeclared", r"\mathbf{A}"),
     ("\\mathbf{x}", "missing-index", "\\mathbf{x}"), ("s", "missing-index", "s"), ("z(a)", "undeclared", "z"),
-    (r"\ell(A)", "shapes-differ", "A"), (r"\nabla \ell", "by-what", None), (r"\pi", "undeclared", r"\pi"),
+    (r"\ell(A)", "shapes-differ", "A"), (r"\nabla \ell", "by-what", None), (r"\pi", "unsupported", r"\pi"),
     ("e", "undeclared", "e"), (r"\frac{d}{dt} a(0)", "ambiguous", r"\frac{d}{dt} a(0)"), ("a^{(n)}", "undeclared", "a^{(n)}"),
     ("a^{[2]}", "undeclared", "a^{[2]}"), ("E[a]", "ambiguous", "E[a]"), ("E(A)", "function-or-product", "E(A)"),
     (r"\mathbf{c}_*", "undeclared", r"\mathbf{c}_*"), (r"A_{\mathrm{new}}", "undeclared", r"A_{\mathrm{new}}"),
@@ -45,12 +45,17 @@ NAMES: Table = (
 )
 
 INDICES: Table = (
-    (r"A_{ijk}", "entry-indices", "A_{ijk}"), ("A_{i+1,j}", "entry-indices", None),
+    (r"A_{ijk}", "entry-indices", "A_{ijk}"), (r"A_{i\cdot}", "entry-indices", r"A_{i\cdot}"),
+    (r"\sum_i a_i + b_i", "needs-brackets", r"\sum_i a_i + b_i"), (r"2 \sum_i a_i - b_i", "needs-brackets", None),
+    (r"\sum_{\forall i} a_i", "limits", None), (r"\sum_{i \neq j, j \neq i} a_i b_j", "limits", None),
+    (r"I_{p \times q} G", "size-unknown", r"I_{p \times q}"), (r"\mathbf{1}_{p \times p} A", "size-unknown", None),
+    ("1^T A", "scalar-transposed", "1^T"),
+    (r"d u", "unsupported", "d u"), (r"\mathrm{d} u", "unsupported", None), ("A_{i+1,j}", "entry-indices", None),
     (r"\sum_{i=1}^{n} s_i", "index-range", "s_i"), (r"\sum_{i=1}^{N_1} s_i", "index-range", "s_i"),
     ("s_5", "index-range", "s_5"), (r"A_{31}", "index-range", None), (r"\sum_{i < j} a_i b_j", "limits", "<"),
     (r"\sum_{i=0}^n a", "limits", "0"), (r"\sum_{i=1} s_i", "limits", "i"), (r"\sum_{i=1}^{a} s_i", "limits", "a"),
     (r"\sum a_i", "limits", None), (r"\sum_{i=1}^{100} a", "too-large", "100"),
-    (r"\sum_{i=1}^\infty a^i", "undeclared", r"\infty"), (r"\sum_{i=1}^{n-1} a_i", "limits", "n-1"),
+    (r"\sum_{i=1}^\infty a^i", "unsupported", r"\infty"), (r"\sum_{i=1}^{n-1} a_i", "limits", "n-1"),
     (r"\operatorname{col}(A)", "entry-indices", r"\operatorname{col}(A)"), (r"\delta_i", "undeclared", r"\delta_i"),
     ("s_n", "index-is-name", "n"), (r"\dot{a^2}", "needs-brackets", None), (r"A \cdot 0", "size-unknown", "0"),
     ("s_i^T", "undeclared", "T"), (r"s_i^\top", "scalar-transposed", None), ("s_{i+1}", "undeclared", "s_{i+1}"),
@@ -101,8 +106,13 @@ LOOSE: Table = ((r"\mathbf{x}^{\mathbf{i}}", "undeclared", None), (r"\vec{c}", "
 
 MOVING: Table = (("u'' v", "undeclared", "v"), ("g'", "undeclared", "g'"))
 
+DRESSED: Table = (
+    ("z_i", "undeclared", "z_i"), ("x", "undeclared", "x"), ("x_{ij}", "undeclared", "x_{ij}"), ("x_0", "undeclared", "x_0"),
+    (r"\sum_{l=1}^n W^{(l)}", "index-is-name", "W^{(l)}"),
+)
+
 TABLES: tuple[tuple[str, Setting, Table], ...] = (
     ("shapes", sheet, SHAPES), ("names", sheet, NAMES), ("indices", sheet, INDICES), ("meanings", sheet, MEANINGS),
     ("lower", lower, LOWER), ("paper", paper, PAPER), ("bracketed", bracketed, BRACKETED), ("loose", loose, LOOSE),
-    ("moving", moving, MOVING),
+    ("moving", moving, MOVING), ("dressed", dressed, DRESSED),
 )

@@ -90,6 +90,14 @@ loose = Setting((
 ))
 """Letters that are accepted in other dress."""
 
+xc, yc = vector("x", p), vector("y", p)
+dressed = Setting((
+    Entry(Spelling(r"\mathbf{x}"), xc), Entry(Spelling(r"\vec{y}"), yc), Entry(Spelling(r"\mathbf{z}"), c),
+    Entry(Spelling(r"\vec{z}"), d), Entry(Spelling("A"), A), Entry(Spelling("p"), p), Entry(Spelling("q"), q),
+    Entry(Spelling("W", upper="(l)"), W1), Entry(Spelling("n"), n),
+))
+"""Bold vectors and arrows whose entries are plain letters."""
+
 moving = Setting(
     (*SHEET, Entry(Spelling("t"), Scalar("t"))),
     definitions=(Definition(u, a * exp_of(2 * a * t / τ)),), assumptions=(Assumption(Eq(τ * ddt(W1), W1)),),

@@ -11,9 +11,11 @@ from symdlnn.terms.settings import Entry, Setting
 from symdlnn.terms.spelling import Spelling
 
 from .settings import (
-    N1, N2, N3, S, A, W1, W2, Wbar1, ai, av, bi, bv, c, d, entries, i, j, moving, n, nodes_of, p, r, reading_of, s,
+    N1, N2, N3, S, A, B, W1, W2, Wbar1, ai, av, bi, bv, c, d, entries, i, j, moving, n, nodes_of, p, r, reading_of, s,
     sheet, t, u, a, xs, Σxx,
 )
+
+i_p, j_p, k_p = (index(letter, p) for letter in "ijk")
 
 CHAINS = (
     ((r"\Sigma^{xx}", "I"), (Σxx, identity(N1))), (("I", "A"), (identity(p), A)), (("W^2", "0"), (W2, zero(N3, N2))),
@@ -66,6 +68,12 @@ AMBIGUOUS = (
     ((r"F", r"\sum_{j \neq i} a_i b_j"), (total(ai[i] * bi[j], i, j, but=i), total(ai[i] * bi[j], j, but=i))),
     ((r"A_{ij}^2",), (entry(A**2, *(index(k, p) for k in "ij")), power(entry(A, *(index(k, p) for k in "ij")), 2))),
     (("a(t)",), (a, a * t)),
+    (("A_{ij}", r"A_{ik} B_{kj}"), (
+        entry(A, i_p, k_p) * entry(B, k_p, j_p), total(entry(A, i_p, k_p) * entry(B, k_p, j_p), k_p),
+    )),
+    (("E", r"a_i b_i + a_j b_j"), (
+        ai[i] * bi[i] + ai[j] * bi[j], total(ai[i] * bi[i], i) + total(ai[j] * bi[j], j),
+    )),
 )
 
 
@@ -81,6 +89,39 @@ def test_the_choice_is_the_same_throughout_a_chain():
     both, one = readings(nodes_of(*sides), sheet)
     assert both.sides == (total(ai[i] * bi[j], i, j, but=i), 2 * total(ai[i] * bi[j], i, j, but=i))
     assert one.sides == (total(ai[i] * bi[j], j, but=i), 2 * total(ai[i] * bi[j], j, but=i))
+
+
+HELD = (
+    ("a_i", "a_i b_i"), ("a_i^2", "1"), ("E", "a_i b_i + a_i"), (r"\mathbf{a}^{iT} \mathbf{a}^i", "1"),
+    ("E", r"\sum_i a_i b_i"),
+    ("E", "a_i a_i a_i"), ("a_i b_i",),
+)
+
+
+@pytest.mark.parametrize("sides", HELD)
+def test_an_index_is_summed_over_only_where_it_stands_twice_in_one_product_and_nowhere_else(sides):
+    (only,) = readings(nodes_of(*sides), sheet)
+    assert only.choices == ()
+
+
+BRACKETED = (("A", "(A_{ij})"), ("A", "[A_{ij}]"), ("A", "(a_i b_j)"), (r"\mathbf{c}", "(a_i)"))
+
+
+@pytest.mark.parametrize("sides", BRACKETED)
+def test_entries_in_brackets_that_may_be_the_whole_matrix_are_not_read(sides):
+    (only,) = readings(nodes_of(*sides), sheet)
+    assert only.sides[1].code == "ambiguous"
+    entry_by_entry = reading_of("A_{ij}", "(B_{ij})").sides
+    assert not any(isinstance(side, ReadError) for side in entry_by_entry)
+
+
+def test_a_square_size_written_twice_is_that_of_the_identity():
+    assert reading_of(r"I_{p \times p} A").sides == (identity(p) * A,)
+
+
+def test_a_reading_of_which_something_is_not_known_stays():
+    found = readings(nodes_of(r"\mathbf{1} \mathbf{1}^T", "A"), Setting((Entry(Spelling("A"), A),)))
+    assert len(found) == 2
 
 
 BOUND_OUTSIDE = [("b_i", r"\sum_{j \neq i} a_j"), (r"b_i \sum_{j \neq i} a_j",), (r"\sum_i \sum_{j \neq i} a_i b_j",)]

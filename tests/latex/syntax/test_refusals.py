@@ -24,7 +24,7 @@ AMBIGUOUS = [
     ("||x| - y|", "||x| -"), ("|a + |b||", "|"), (r"\| a + \| b \| \|", r"\|"),
     (r"\frac{d}{dt} (a) b", "(a) b"), (r"\frac{d}{dt} a \cdot b", r"a \cdot b"), (r"\frac{d}{dt} (AB)^T C", "(AB)^T C"),
     (r"\frac{d}{dt} \log(x) y", r"\log(x) y"),
-    (r"\frac{\partial a + b}{\partial x}", "a + b"), (r"\frac{d a b}{dt}", "a b"),
+    (r"\frac{\partial a + b}{\partial x}", "a + b"),
     (r"\nabla_W x^T y", "x^T y"), (r"\nabla_W E^T", "E^T"), (r"\partial_t u v", "u v"),
     (r"\partial E / \partial W x", r"\partial E / \partial W x"), ("dW/dt x", "dW/dt x"),
     (r"\prod_i a_i b", "a_i b"), ("x f(x)|_{x=0}", "x f(x)|_{x=0}"), (r"\frac{d}{dt} f(t)|_{t=0}", "(t)|"),

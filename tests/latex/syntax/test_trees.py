@@ -98,6 +98,7 @@ DERIVATIVES = [
     (r"\frac{\partial^3 f}{\partial x^2 \partial y}", "(∂3[x:2 y] f)"),
     (r"\frac{\partial^2 E}{\partial W^1 \partial W^2}", "(∂2[W^{1} W^{2}] E)"),
     (r"\frac{d}{dt} a_i b_i + c", "(+ (d[t] (* a_{i} b_{i})) c)"),
+    (r"\frac{d a b}{dt}", "(d[t] (* a b))"), (r"\frac{\partial y^T x}{\partial x}", "(∂[x] (* y^{T} x))"),
     (r"\frac{d}{dt} (a + b)", "(d[t] ([()] (+ a b)))"), (r"\frac{d}{dt}", "(d[t])"),
     (r"\frac{d}{dt} \frac{d}{ds} a", "(d[t] (d[s] a))"),
     (r"\frac{\partial \ell(W_2 W_1)}{\partial W_1}", r"(∂[W_{1}] (* \ell ([()] (* W_{2} W_{1}))))"),
