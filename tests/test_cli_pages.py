@@ -132,7 +132,7 @@ POSED = {
 def test_a_law_of_motion_can_be_granted_by_the_line_that_the_help_shows(check: Said, text: str, directive: str) -> None:
     code, out, _ = check(LAW + text)
     line = f"<!-- symdlnn: {directive} -->"
-    assert code == 1
+    assert code == 3
     assert f"by the line `{line}`" in out
     code, out, _ = check(f"{LAW}{line}\n{text}")
     assert code == 0, out

@@ -7,16 +7,15 @@ from dataclasses import replace
 from symdlnn.calculus.substitution import is_name
 from symdlnn.checking.comments import MARK, commented
 from symdlnn.checking.judging import hint, missing_assumption
+from symdlnn.checking.moving import rate_of
 from symdlnn.checking.results import RelationResult
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
 from symdlnn.checking.showing import fact_latex
 from symdlnn.latex import latex
-from symdlnn.terms import Claim, Term
-from symdlnn.terms.nodes import TimeDerivative
-from symdlnn.terms.outline import signed
+from symdlnn.terms import Claim
 
-ADVISED = {"not-equal", "no-proof", "cannot-follow"}
+ADVISED = {"not-equal", "no-proof", "cannot-follow", "no-law", "only-recognised"}
 """The codes of verdicts that advice may help with."""
 
 EQUATION = (
@@ -31,6 +30,8 @@ def advised(result: RelationResult, settled: Settled, scope: Scope) -> RelationR
     if settled.code not in ADVISED or len(settled.claims) != 1 or settled.claims[0].relation != "=":
         return result
     (claim,) = settled.claims
+    if settled.code == "no-law":
+        return replace(result, help=_posed(result, claim, scope))
     if (found := hint(claim, scope.facts, scope.setting)) is not None:
         return replace(result, hint=found.words, correction=latex(found.correction, scope.setting.notation))
     if (needed := missing_assumption(claim, scope.facts)) is not None:
@@ -44,12 +45,6 @@ def _posed(result: RelationResult, claim: Claim, scope: Scope) -> str:
     wanted = {"condition": f"condition {stated}", "end": "end", "assume": f"assume {stated}"}
     directives = {name: commented(MARK + text, result.span.source.name) for name, text in wanted.items()}
     free = {fact.claim.lhs.args[0] for fact in scope.timing}
-    if free & {_rate(claim.lhs), _rate(claim.rhs)}:
+    if free & {rate_of(claim.lhs), rate_of(claim.rhs)}:
         return LAW.format(**directives)
     return EQUATION.format(**directives) if is_name(claim.lhs) or is_name(claim.rhs) else ""
-
-
-def _rate(side: Term) -> Term:
-    """What stands under d/dt in ``dx/dt`` and ``tau dx/dt``; the side itself if it is no such rate."""
-    moving: list[Term] = [factor.args[0] for factor in signed(side).factors if issubclass(type(factor), TimeDerivative)]
-    return moving[0] if len(moving) == 1 else side

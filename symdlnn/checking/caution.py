@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import MatMul, Mul, Number, preorder_traversal
+from sympy import preorder_traversal
 
+from symdlnn.checking.moving import rate_of
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
 from symdlnn.latex import latex
@@ -92,10 +93,9 @@ def _lawless(settled: Settled, scope: Scope) -> Doubt | None:
     defined = {d.head for d in scope.setting.definitions}
     for claim in settled.claims:
         for side in (claim.lhs, claim.rhs):
-            every = side.args if isinstance(side, Mul | MatMul) else (side,)
-            factors = [factor for factor in every if not isinstance(factor, Scalar | Number)]
-            name = factors[0].args[0] if len(factors) == 1 and issubclass(type(factors[0]), TimeDerivative) else None
-            if name is not None and _head(name) not in scope.laws | defined and isinstance(name, Scalar | MatrixName | Member):
+            name = rate_of(side)
+            free = isinstance(name, Scalar | MatrixName | Member) and _head(name) not in scope.laws | defined
+            if name != side and free:
                 shown = latex(name, scope.setting.notation)
                 return "no-law", f"nothing says how ${shown}$ moves: if this is its law, grant it with `symdlnn: assume`"
     return None

@@ -10,6 +10,8 @@ from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Derivative, Node, Symbol
 from symdlnn.terms import Family, MatrixName, Scalar, kind_of
 from symdlnn.terms.names import Member
+from symdlnn.terms.nodes import TimeDerivative
+from symdlnn.terms.outline import signed
 from symdlnn.terms.settings import Setting
 from symdlnn.terms.written import Term
 
@@ -43,3 +45,9 @@ def moving_names(symbols: Iterable[Symbol], setting: Setting) -> tuple[Term, ...
         if isinstance(head, Scalar | MatrixName | Family) and head not in defined and kind_of(head) == "general":
             found[name] = None
     return tuple(found)
+
+
+def rate_of(side: Term) -> Term:
+    """What stands under d/dt in ``dx/dt`` and ``tau dx/dt``; the side itself if it is no such rate."""
+    moving = [factor.args[0] for factor in signed(side).factors if issubclass(type(factor), TimeDerivative)]
+    return moving[0] if len(moving) == 1 else side

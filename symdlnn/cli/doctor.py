@@ -49,6 +49,7 @@ PARTS = (
     Part("latex2sympy2", "a second reader of scalar LaTeX, up to Python 3.12", extra="latex2sympy2"),
     Part("sympy-latex-parser", "the same from Python 3.13 on", extra="latex2sympy2"),
     Part("pytest", "tests", extra="test"),
+    Part("pytest-xdist", "tests on all cores", extra="test"),
     Part("hypothesis", "random tests", extra="test"),
     Part("mypy", "types", extra="test"),
     Part("ruff", "style", extra="test"),

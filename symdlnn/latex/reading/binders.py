@@ -2,10 +2,10 @@ r"""Sums and products over indices, integrals, limits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from symdlnn.latex.reading.drafts import Draft, combined, draft
+from symdlnn.latex.reading.inequalities import bound_letters
 from symdlnn.latex.reading.letters import Letter, Position
 from symdlnn.latex.reading.limits import Bound, limits
 from symdlnn.latex.reading.ranges import letter_of, literal_range
@@ -15,7 +15,6 @@ from symdlnn.latex.reading.sizes import scalar_like
 from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax import parse
 from symdlnn.latex.syntax.tree import BigOperator
-from symdlnn.latex.tokens import Token
 from symdlnn.terms import Scalar, integral, limit, product, total
 from symdlnn.terms.written import plus
 
@@ -27,24 +26,7 @@ def _(node: BigOperator, scope: Scope) -> Draft:
 
 def _indexed(node: BigOperator, scope: Scope) -> Draft:
     """A sum or product over one or several indices."""
-    return _bind(node, _exceptions_last(list(_chosen(limits(node), scope))), scope).at(node.span)
-
-
-def _exceptions_last(bounds: Sequence[Bound]) -> list[Bound]:
-    r"""The bounds with every letter after those of the same sum that it differs from: \sum_{i, j, i \neq j}.
-
-    Fails when: two letters are each said to differ from the other.
-    """
-    ordered: list[Bound] = []
-    waiting = list(bounds)
-    while waiting:
-        ready = [b for b in waiting if {t.text for t in b.unequal}.isdisjoint(other.text for other in waiting)]
-        if not ready:
-            raise ReadError("limits", waiting[0].token.span, "these letters differ from each other in a circle",
-                            r"write it once: $i \neq j$")
-        ordered += ready
-        waiting = [bound for bound in waiting if bound not in ready]
-    return ordered
+    return _bind(node, bound_letters(limits(node), scope), scope).at(node.span)
 
 
 def _bind(node: BigOperator, bounds: Sequence[Bound], scope: Scope) -> Draft:
@@ -88,43 +70,6 @@ def _written_out(node: BigOperator, bound: Bound, values: range, rest: Sequence[
     for term in terms[1:]:
         require_alike("add", terms[0], term, scope)
     return terms[0] if len(terms) == 1 else combined(node.span, terms[0].shape, plus, *terms)
-
-
-# --- j \neq i: what is bound --------------------------------------------------------------------------------------------
-
-
-def _chosen(bounds: Sequence[Bound], scope: Scope) -> Iterator[Bound]:
-    r"""The bounds, with \sum_{j \neq i} read as a sum over j, or over both where i means nothing elsewhere."""
-    own = {bound.text for bound in bounds}
-    for bound in bounds:
-        others = [t for t in bound.unequal if not t.text.isdigit() and t.text not in own and t.text not in scope.bound]
-        if not bound.only or len(others) != 1 or len(bound.unequal) != 1:
-            yield bound
-        else:
-            yield from _readings(bound, others[0], scope)
-
-
-def _readings(bound: Bound, other: Token, scope: Scope) -> tuple[Bound, ...]:
-    over_first = (bound,)
-    over_second = (replace(bound, token=other, unequal=(bound.token,)),)
-    over_both = (replace(bound, token=other, unequal=()), bound)
-    elsewhere = [scope.session.occurs_free(letter) for letter in (bound.text, other.text)]
-    if bound.text in scope.bound:
-        return over_second
-    options = ADMISSIBLE[tuple(elsewhere)](over_first, over_second, over_both)
-    key = rf"\sum_{{{bound.text} \neq {other.text}}}"
-    words = [f"summed over {' and '.join(f'${b.text}$' for b in option)}" for option in options]
-    return options[scope.session.choices.choose(key, *words)] if len(options) > 1 else options[0]
-
-
-Option = tuple[Bound, ...]
-ADMISSIBLE: dict[tuple[bool, ...], Callable[[Option, Option, Option], list[Option]]] = {
-    (False, False): lambda first, second, both: [both, first],
-    (False, True): lambda first, second, both: [first],
-    (True, False): lambda first, second, both: [second],
-    (True, True): lambda first, second, both: [first, second],
-}
-"""Which letters of j \\neq i are summed over, by whether j and i occur free elsewhere in the chain."""
 
 
 # --- integrals and limits -----------------------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ def _member(match: Match, scope: Scope) -> Iterator[Match]:
     taken = taken_places(tokens, count, place, scope)
     if taken is not None:
         places, rest = taken
+        if rest and rest[0].text in ("+", "-"):  # W^{l-1} is the member before W^l and no inverse
+            return
         upper, lower = (match.upper, rest) if place == "lower" else (rest, match.lower)
         found = replace(match, places=places, upper=upper, lower=lower)
         yield from [found] * _left_over(found, not match.meaning.member_shape, scope)

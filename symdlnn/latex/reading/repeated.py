@@ -24,7 +24,7 @@ def summed_up(side: Node, scope: Scope) -> Node:
     if len(scope.session.sides) < 2:
         return side
     terms = side.terms if isinstance(side, Sum) else (("+", side),)
-    repeated = [tuple(_repeated(term, scope)) if isinstance(term, Product) else () for _, term in terms]
+    repeated = [tuple(_repeated(term, scope)) if isinstance(term, Product | Symbol) else () for _, term in terms]
     letters = sorted({text for found in repeated for text in found if _only_repeated(text, side, repeated, scope)})
     if not letters or scope.session.choices.choose("repeated indices", "held fixed", "summed over") == 0:
         return side
@@ -35,7 +35,7 @@ def summed_up(side: Node, scope: Scope) -> Node:
     return replace(side, terms=tuple(done)) if isinstance(side, Sum) else done[0][1]
 
 
-def _repeated(product: Product, scope: Scope) -> Iterator[str]:
+def _repeated(product: Product | Symbol, scope: Scope) -> Iterator[str]:
     """The free letters that stand at two index places of a product of components."""
     members = [symbol for symbol in symbols(product) if (symbol.upper or symbol.lower) and known(symbol, scope)]
     counted = Counter(token.text for symbol in members for token in family_places(symbol, scope))

@@ -41,7 +41,9 @@ NAMES: Table = (
     (r"\overline{A}", "undeclared", r"\overline{A}"), (r"\ell", "undeclared", r"\ell"), ("A^n", "undeclared", "A^n"),
     (r"\delta", "undeclared", r"\delta"), ("A^{TT}", "undeclared", "A^{TT}"), ("b^{T}", "undeclared", "T"),
     (r"\Sigma^{xy}", "undeclared", r"\Sigma^{xy}"), (r"\mathbf{x}^{i2}", "needs-brackets", None),
-    (r"\mathbf{x}_i", "undeclared", r"\mathbf{x}_i"), ("A_i", "entry-indices", "A_i"),
+    (r"\mathbf{x}_i", "undeclared", r"\mathbf{x}_i"),
+    (r"\mathbf{a}^{i-1}", "undeclared", r"\mathbf{a}^{i-1}"),
+    (r"\mathbf{a}^{i+1}", "undeclared", r"\mathbf{a}^{i+1}"), ("A_i", "entry-indices", "A_i"),
 )
 
 INDICES: Table = (

@@ -71,6 +71,7 @@ AMBIGUOUS = (
     (("A_{ij}", r"A_{ik} B_{kj}"), (
         entry(A, i_p, k_p) * entry(B, k_p, j_p), total(entry(A, i_p, k_p) * entry(B, k_p, j_p), k_p),
     )),
+    (("a", "A_{ii}"), (entry(A, i_p, i_p), total(entry(A, i_p, i_p), i_p))),
     (("E", r"a_i b_i + a_j b_j"), (
         ai[i] * bi[i] + ai[j] * bi[j], total(ai[i] * bi[i], i) + total(ai[j] * bi[j], j),
     )),
