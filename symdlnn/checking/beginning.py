@@ -11,7 +11,7 @@ from symdlnn.checking.definitions import DEFINING, declared_by, is_bare, is_cons
 from symdlnn.checking.recognising import recognised, spelled_like
 from symdlnn.checking.results import PageRemark
 from symdlnn.checking.settings import SETTING_VERBS, apply, preset, stage_of, stages
-from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading
+from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading, Part
 from symdlnn.latex.reading import Undeclared, infer, read
 from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.source import ReadError, Span
@@ -156,10 +156,18 @@ class Beginning:
         if self.recognised:
             message = f"no setting was given: the page is read in the notation of `--preset {self.preset}`"
             found.append(PageRemark("recognised", message))
+        if self.preset is not None and self.stage is None and not self._stages and any(map(is_heading, self.document.parts)):
+            message = "no heading names an exercise: everything that the sheet assumes anywhere is granted; choose with --stage"
+            found.append(PageRemark("stage-unknown", message))
         if self._guessed.lines:
             message = f"not declared, only guessed from their use: {', '.join(self._guessed.names)}"
             found.append(PageRemark("declare-these", message, paste=self._guessed.lines))
         return tuple(found)
+
+
+def is_heading(part: Part) -> bool:
+    """Whether a part of a page is a heading."""
+    return isinstance(part, Heading)
 
 
 def _rows(formula: Formula) -> Iterator[Row]:

@@ -62,7 +62,8 @@ def _guessed(settled: Settled, scope: Scope) -> Doubt | None:
     """No derivative is taken of names that nobody declared, and nothing refuted about them unless they are plain numbers."""
     if any(issubclass(type(node), Gradient | Jacobian | TimeDerivative) for node in _nodes(settled.claims)):
         return "shapes-guessed", "a derivative of names that were not declared: nothing says what they depend on"
-    if not (_proved(settled) or all(_about_numbers(claim, scope) for claim in settled.claims)):
+    numbers = settled.claims and all(_about_numbers(claim, scope) for claim in settled.claims)
+    if not (_proved(settled) or numbers):
         return "shapes-guessed", "false for names that are what they look like, but they were not declared"
     return None
 

@@ -7,9 +7,13 @@ nothing is proved.  With a name that has a meaning already, each of these is a c
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 from symdlnn.checking.chains import Member, Step
 from symdlnn.checking.settings import declare, define
 from symdlnn.latex.reading import Undeclared, read
+from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Array, Group, Node, Number, Product, Symbol
 from symdlnn.latex.tokens import Token
@@ -33,6 +37,7 @@ def defined_by(first: Member, step: Step, setting: Setting) -> Setting | None:
         return None
     if step.relation == "=" and is_constant(step.member.parsed):
         return None  # n = 2 fixes a name; it is no notation for 2
+    setting = _without_unit(name, setting)
     if not (_fresh(name, setting) or (step.relation == ":=" and _undetermined(name, setting))):
         return None
     if isinstance(step.member.parsed, Array) and step.member.parsed.dots:
@@ -55,6 +60,12 @@ def _is_power(symbol: Symbol) -> bool:
     kinds = {token.kind for token in symbol.upper}
     small = symbol.base.islower() and (len(symbol.base) == 1 or symbol.base.startswith("\\")) and "{" not in symbol.base
     return bool(kinds & {"upper", "lower", "open"}) or (small and "number" in kinds)
+
+
+def _without_unit(name: Node, setting: Setting) -> Setting:
+    """The setting in which a letter of unit vectors that the page defines itself, such as the error e^i, is free."""
+    letters = {symbol.base for symbol in islice(symbols(name), 1)}
+    return replace(setting, units=setting.units - letters) if letters & setting.units else setting
 
 
 def is_constant(node: Node | ReadError) -> bool:

@@ -141,6 +141,24 @@ def test_a_verdict_that_would_rest_on_too_little_is_withheld(page: str, code: st
     assert code in {r.code for r in checked(page).relations if r.verdict == "undecided"}, checked(page).relations
 
 
+def test_a_function_of_time_at_another_time_is_no_product() -> None:
+    page = (
+        "% symdlnn: declare \\tau > 0, u_0 > 0\n"
+        r"\[ u(t) := u_0 e^{-t/\tau} \] \[ u(\tau) = u_0 e^{-1} \] \[ u(2t) u_0 = u(t)^2 \]"
+    )
+    assert verdicts(page) == ["definition", "unread", "unread"]
+    assert verdicts(page.replace(r"u(\tau) = u_0 e^{-1}", "u (1 - u) = u - u^2"))[1] == "proved"
+
+
+def test_a_page_may_call_its_errors_like_unit_vectors() -> None:
+    page = (
+        "# Exercise 1\n"
+        r"$$\mathbf{e}^i := \mathbf{y}^i - W^2 W^1 \mathbf{x}^i$$" "\n"
+        r"$$\frac{\partial E}{\partial W^2} = -\frac{1}{n} \sum_{i=1}^n \mathbf{e}^i (W^1 \mathbf{x}^i)^T$$" "\n"
+    )
+    assert verdicts(page, preset="homework") == ["definition", "proved"]
+
+
 CUES = {
     "therefore claims": (r"Therefore $a = 2$.", "refuted"),
     "we get claims": (r"We get $a = 2$.", "refuted"),

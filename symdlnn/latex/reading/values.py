@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from symdlnn.latex.reading.drafts import Draft, combined, draft
 from symdlnn.latex.reading.moments import at_moment
+from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.reading.names import known
 from symdlnn.latex.reading.scope import Scope
 from symdlnn.latex.reading.scripting import scripted
 from symdlnn.latex.reading.sizes import same_shape, scalar_like, settled
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Group, Node, Scripted, Symbol
+from symdlnn.latex.syntax.tree import Group, Node, Scripted, Sum, Symbol
 from symdlnn.terms import applied, names_in
 from symdlnn.terms.settings import Setting, function_name
 
@@ -77,6 +78,8 @@ def _in_words(shape: str) -> str:
 
 def _of_its_names(function: Symbol, group: Group, scope: Scope) -> Draft | None:
     """E(W), F(a, b) where E and F are defined by these names: E and F themselves."""
+    if len(group.items) == 1 and known(function, scope):
+        _require_no_other_time(function, group, scope)
     arguments = [item for item in group.items if isinstance(item, Symbol)]
     if len(arguments) < len(group.items) or not known(function, scope):
         return None
@@ -91,6 +94,21 @@ def _of_its_names(function: Symbol, group: Group, scope: Scope) -> Draft | None:
             f"leave out the brackets for a product, or define ${function.span.text}$",
         )
     return None
+
+
+def _require_no_other_time(function: Symbol, group: Group, scope: Scope) -> None:
+    """Fails when: a function of time stands before a bracket that may hold another time, as in u(2t) and u(\\tau).
+
+    A sum without the time, as in u(s - u), is a factor.
+    """
+    time, (item, *_) = scope.setting.time, group.items
+    letters = {entry.spelling.base for entry in scope.setting.entries if entry.meaning == time} | {str(time)}
+    factor = isinstance(item, Sum) and not any(symbol.base in letters for symbol in symbols(item))
+    if not factor and time in made_of(draft(function, scope).name, scope.setting):
+        raise ReadError(
+            "function-or-product", function.span.to(group.span), "the value of a function of time at another time is not read",
+            r"write \cdot for a product",
+        )
 
 
 def made_of(name: object, setting: Setting) -> frozenset[object]:

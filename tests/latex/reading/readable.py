@@ -241,7 +241,7 @@ VALUES: Table = (
 
 MOVING: Table = (
     ("u(t)", u), ("u(0)", at(u, (t, 0))), ("W^1(t + 1)", at(W1, (t, t + 1))), ("u(t - 1)", at(u, (t, t - 1))),
-    ("a (t - 1)", a * (t - 1)), (r"\dot{u}(0)", at(ddt(u), (t, 0))), ("u(a)", u),
+    ("a (t - 1)", a * (t - 1)), (r"\dot{u}(0)", at(ddt(u), (t, 0))),
     (r"\frac{dW^1}{dt}(0)", at(ddt(W1), (t, 0))), ("(a b)(0)", at(a * b, (t, 0))), (r"2 u (a - u)", 2 * u * (a - u)),
     ("W^1(t)", W1), ("W^1(0) W^1(t)^T", at(W1, (t, 0)) * W1.T), (r"\tau \frac{du}{dt}", τ * ddt(u)),
     (r"e^{2 a t/\tau}", exp_of(2 * a * t / τ)), (r"\dot u", ddt(u)), (r"\dot{u}(t)", ddt(u)), ("u'(t)", ddt(u)),
