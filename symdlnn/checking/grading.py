@@ -121,7 +121,7 @@ def _chains(relations: Sequence[RelationResult]) -> Iterator[tuple[Link, ...]]:
 def _mark(target: Target, chains: Sequence[tuple[Link, ...]], page: PageResult) -> Mark:
     found = [mark for chain in chains if (mark := _reached(target, chain, page))]
     clean = next((mark for mark in found if mark.outcome == "reached"), None)
-    return clean or next(iter(found), None) or _missed(target, chains)
+    return clean or next(iter(found), None) or _missed(target, chains, page)
 
 
 def _reached(target: Target, chain: Sequence[Link], page: PageResult) -> Mark | None:
@@ -143,7 +143,7 @@ def _refuted_before(last: RelationResult, page: PageResult) -> list[int]:
     return [r.line for r in before if r.section == last.section and r.verdict == "refuted"]
 
 
-def _missed(target: Target, chains: Sequence[tuple[Link, ...]]) -> Mark:
+def _missed(target: Target, chains: Sequence[tuple[Link, ...]], page: PageResult) -> Mark:
     """Wrong where a chain sets out from the goal's left side and goes astray, else missing."""
     alike = Likeness(target.goal.claim)
     for chain in chains:
@@ -151,4 +151,5 @@ def _missed(target: Target, chains: Sequence[tuple[Link, ...]]) -> Mark:
             astray = [k.result.line for k in chain[start:] if k.result.verdict == "refuted"]
             if astray and alike.sets_out(link.lhs):
                 return Mark(target, "wrong", None, tuple(astray[:1]))
-    return Mark(target, "missing")
+    misfits = [r.line for r in page.relations if r.verdict == "refuted" and r.left is not None and alike.sets_out(r.left)]
+    return Mark(target, "wrong", None, tuple(misfits[:1])) if misfits else Mark(target, "missing")

@@ -136,9 +136,9 @@ def _verdict(
 
 def _misfit(read: ReadRow, step: Step, left: int | None, right: int, scope: Scope, problem: Misfit) -> Settled:
     """A side whose own shapes do not fit: false whatever its names are, with the edit that mends it if there is one."""
-    settled = Settled(
-        "refuted", "shapes-differ", problem.message, blame=problem.span, shapes=(problem.left_shape, problem.right_shape)
-    )
+    term = None if left is None else read.every[0].sides[left]
+    shapes = (problem.left_shape, problem.right_shape)
+    settled = Settled("refuted", "shapes-differ", problem.message, blame=problem.span, shapes=shapes, left=term)
     one, other = (None if k is None else read.members[k].parsed for k in (left, right))
     if not isinstance(one, Node) or not isinstance(other, Node):
         return settled
@@ -170,4 +170,4 @@ def _clash(read: ReadRow, left: int, right: int, scope: Scope, clash: ShapeError
     if scope.ties_sizes:
         return Settled("undecided", "sizes-tied", f"{clash}, unless a condition on the sizes makes them equal")
     reason = f"the left side is {shapes[0]}, the right side {shapes[1]}"
-    return Settled("refuted", "shapes-differ", reason, shapes=(shapes[0], shapes[1]))
+    return Settled("refuted", "shapes-differ", reason, shapes=(shapes[0], shapes[1]), left=reading.sides[left])

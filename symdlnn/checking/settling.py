@@ -33,6 +33,7 @@ class Settled:
 
     `shapes` are those of the two sides where they do not fit; `choice` says in words which of several readings was proved.
     `hint` is the likely slip in words and `correction` the right side without it, proved.
+    `left` is the left side of a relation whose shapes do not fit, which makes no claim.
     """
 
     verdict: Verdict
@@ -47,6 +48,7 @@ class Settled:
     choice: str = ""
     hint: str = ""
     correction: Term | None = None
+    left: Term | None = None
 
 
 @dataclass(frozen=True)
