@@ -33,7 +33,7 @@ PAGES = {
         "<!-- symdlnn: assume (A B)^T = A^T B^T -->\n$$(A B)^T C = A^T B^T (A + B)$$", ["wrong", "missing"],
     ),
     "a clash of shapes is wrong": (r"$$\sum_i (s_i + a) = A$$", ["missing", "wrong"]),
-    "what a condition of the page grants is a slip": (r"Let $a = 0$. $$\sum_i (s_i + a) = \sum_i s_i$$", ["missing", "missing"]),
+    "what a condition grants is another claim": (r"Let $a = 0$. $$\sum_i (s_i + a) = \sum_i s_i$$", ["missing", "missing"]),
     "a wrong definition is a claim": (r"$$C := A - B$$", ["missing", "missing"]),
     "nothing": ("Nothing at all.", ["missing", "missing"]),
 }
