@@ -13,7 +13,7 @@ from sympy import S
 from symdlnn.calculus.checks import confirmed
 from symdlnn.calculus.collapse import read_off
 from symdlnn.calculus.differential import d
-from symdlnn.calculus.opening import Definitions, head, require_free, with_inner
+from symdlnn.calculus.opening import Definitions, require_free, with_inner
 from symdlnn.calculus.pairings import Pairing, pairings
 from symdlnn.calculus.rules import inner
 from symdlnn.calculus.steps import Derivative, Step
@@ -21,6 +21,7 @@ from symdlnn.calculus.substitution import renamed_apart
 from symdlnn.calculus.tidy import tidy
 from symdlnn.calculus.variation import expansion, varies, varying
 from symdlnn.terms import Eq, Fact, Term, as_term, free_indices, grad
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import Gradient
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import plus

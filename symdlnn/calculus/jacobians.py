@@ -13,10 +13,10 @@ from symdlnn.calculus.checks import confirmed
 from symdlnn.calculus.collapse import read_off
 from symdlnn.calculus.gradients import gradient, prepared
 from symdlnn.calculus.multipliers import multipliers
-from symdlnn.calculus.opening import head
 from symdlnn.calculus.steps import Derivative, Step
 from symdlnn.calculus.variation import expansion, varies, varying
 from symdlnn.terms import Eq, Fact, Term, as_term, hessian, jacobian
+from symdlnn.terms.names import head
 from symdlnn.terms.shapes import shape
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from sympy import S
 
 from symdlnn.calculus.entries import surely_in
-from symdlnn.calculus.opening import contains, head
+from symdlnn.calculus.opening import contains
 from symdlnn.calculus.products import Product
 from symdlnn.calculus.substitution import substitute
 from symdlnn.calculus.tidy import tidy
 from symdlnn.terms import Assumption, Fact, Member, Term, free_indices
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import TimeDerivative, is_variable
 from symdlnn.terms.written import power, times
 

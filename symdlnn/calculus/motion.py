@@ -15,13 +15,14 @@ from symdlnn.calculus.checks import confirmed
 from symdlnn.calculus.differential import Differential
 from symdlnn.calculus.gradients import gradient
 from symdlnn.calculus.laws import Law, laws_among
-from symdlnn.calculus.opening import Definitions, head, with_inner
+from symdlnn.calculus.opening import Definitions, with_inner
 from symdlnn.calculus.readable import readable
 from symdlnn.calculus.steps import Derivative, Step
 from symdlnn.calculus.substitution import renamed_apart
 from symdlnn.calculus.tidy import tidy
 from symdlnn.calculus.variation import expansion, varying
 from symdlnn.terms import Eq, Fact, Term, as_term, ddt, free_indices
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import Gradient, TimeDerivative, is_variable
 
 

@@ -16,14 +16,10 @@ from sympy import preorder_traversal
 from symdlnn.calculus.errors import NotDifferentiable
 from symdlnn.calculus.substitution import is_name, rebuilt, substitute
 from symdlnn.terms import Assumption, Definition, Fact, MatrixName, Member, Size, Term, names_in
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import Gradient, Jacobian, TimeDerivative
 
 OPEN_KINDS = ("general", "invertible")
-
-
-def head(name: Term) -> Any:
-    """What a name belongs to: a member to its family, any other name to itself."""
-    return name.family if isinstance(name, Member) else name
 
 
 @dataclass(frozen=True)

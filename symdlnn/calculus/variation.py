@@ -14,12 +14,13 @@ from typing import Any
 from sympy import S
 
 from symdlnn.calculus.differential import Differential, d
-from symdlnn.calculus.opening import contains, head
+from symdlnn.calculus.opening import contains
 from symdlnn.calculus.rules import LINEAR, Moves, rule
 from symdlnn.calculus.steps import Step
 from symdlnn.calculus.substitution import is_name, rebuilt
 from symdlnn.calculus.tidy import tidy
 from symdlnn.terms import Member, Term, zero
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import is_variable
 from symdlnn.terms.shapes import shape
 

@@ -14,7 +14,7 @@ from symdlnn.latex import latex
 from symdlnn.latex.reading import Reading
 from symdlnn.latex.source import ReadError
 from symdlnn.terms import Claim, MatrixName, Scalar, names_in
-from symdlnn.terms.names import Member
+from symdlnn.terms.names import Member, head
 from symdlnn.terms.nodes import Gradient, Jacobian, TimeDerivative
 from symdlnn.terms.written import Term
 
@@ -83,7 +83,7 @@ def _unknown_dependence(settled: Settled, scope: Scope) -> Doubt | None:
         if issubclass(type(node), Gradient | Jacobian):
             function, by = node.args
             bare = isinstance(function, Scalar | MatrixName | Member)
-            if bare and _head(function) not in defined | {_head(by)}:
+            if bare and head(function) not in defined | {head(by)}:
                 shown = [f"${latex(term, scope.setting.notation)}$" for term in (function, by)]
                 return "depends-on-what", f"nothing says how {shown[0]} depends on {shown[1]}: define it"
     return None
@@ -95,7 +95,7 @@ def _lawless(settled: Settled, scope: Scope) -> Doubt | None:
     for claim in settled.claims:
         for side in (claim.lhs, claim.rhs):
             name = rate_of(side)
-            free = isinstance(name, Scalar | MatrixName | Member) and _head(name) not in scope.laws | defined
+            free = isinstance(name, Scalar | MatrixName | Member) and head(name) not in scope.laws | defined
             if name != side and free:
                 shown = latex(name, scope.setting.notation)
                 return "no-law", f"nothing says how ${shown}$ moves: if this is its law, grant it with `symdlnn: assume`"
@@ -122,10 +122,6 @@ def _letters_apart(settled: Settled, scope: Scope) -> Doubt | None:
         if letters.get(one) is None or letters.get(one) == letters.get(other):
             return "indices-apart", f"false, but not shown to be so where ${one} \\neq {other}$"
     return None
-
-
-def _head(term: Term) -> Term:
-    return term.family if isinstance(term, Member) else term
 
 
 def _nodes(claims: Sequence[Claim]) -> Iterator[Term]:

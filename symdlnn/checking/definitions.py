@@ -18,7 +18,7 @@ from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Array, Group, Node, Number, Product, Symbol
 from symdlnn.latex.tokens import Token
 from symdlnn.terms import Family, MatrixName, Scalar, kind_of, names_in
-from symdlnn.terms.names import Member as FamilyMember
+from symdlnn.terms.names import head
 from symdlnn.terms.settings import Setting
 
 DEFINING = {":=", "≡", "="}
@@ -94,11 +94,11 @@ def _undetermined(node: Node, setting: Setting) -> bool:
         term = read(node, setting)
     except ReadError:
         return False
-    head = term.family if isinstance(term, FamilyMember) else term
-    if not isinstance(head, Scalar | MatrixName | Family) or kind_of(head) != "general":
+    name = head(term)
+    if not isinstance(name, Scalar | MatrixName | Family) or kind_of(name) != "general":
         return False
     granted = {name for a in setting.assumptions for side in (a.claim.lhs, a.claim.rhs) for name in names_in(side)}
-    return head not in granted and head not in {d.head for d in setting.definitions}
+    return name not in granted and name not in {d.head for d in setting.definitions}
 
 
 def declared_by(first: Member, step: Step, setting: Setting) -> Setting | None:

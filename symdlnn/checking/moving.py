@@ -9,7 +9,7 @@ from symdlnn.latex.reading.mentions import nodes
 from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Derivative, Node, Symbol
 from symdlnn.terms import Family, MatrixName, Scalar, kind_of
-from symdlnn.terms.names import Member
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import TimeDerivative
 from symdlnn.terms.outline import signed
 from symdlnn.terms.settings import Setting
@@ -41,8 +41,8 @@ def moving_names(symbols: Iterable[Symbol], setting: Setting) -> tuple[Term, ...
             name = read(symbol, setting)
         except ReadError:
             continue
-        head = name.family if isinstance(name, Member) else name
-        if isinstance(head, Scalar | MatrixName | Family) and head not in defined and kind_of(head) == "general":
+        owner = head(name)
+        if isinstance(owner, Scalar | MatrixName | Family) and owner not in defined and kind_of(owner) == "general":
             found[name] = None
     return tuple(found)
 

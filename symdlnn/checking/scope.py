@@ -14,7 +14,7 @@ from sympy import preorder_traversal
 
 from symdlnn.checking.judging import consistent
 from symdlnn.terms import Assumption, Claim, Eq, Fact, Size, ddt
-from symdlnn.terms.names import Member
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import TimeDerivative
 from symdlnn.terms.settings import Setting
 from symdlnn.terms.written import Term
@@ -116,12 +116,12 @@ class Scope:
     @property
     def changing(self) -> frozenset[Term]:
         """The names that move with time."""
-        return self.laws | {name.family if isinstance(name, Member) else name for name in self.moving}
+        return self.laws | set(map(head, self.moving))
 
     @property
     def laws(self) -> frozenset[Term]:
         """The names whose motion an assumed law describes."""
-        return frozenset(name.family if isinstance(name, Member) else name for name in self._ruled)
+        return frozenset(map(head, self._ruled))
 
 
 def _nodes(assumption: Assumption) -> Iterator[Term]:

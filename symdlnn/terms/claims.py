@@ -12,7 +12,7 @@ from typing import Any
 
 from sympy import preorder_traversal
 
-from symdlnn.terms.names import Index, MatrixName, Member, Scalar, kind_of
+from symdlnn.terms.names import Index, MatrixName, Member, Scalar, kind_of, head
 from symdlnn.terms.nodes import Blocks, free_indices, names_in
 from symdlnn.terms.shapes import ShapeError, describe, product_shape, same_shape, shape, sum_shape, within
 from symdlnn.terms.written import Term, as_term
@@ -124,7 +124,7 @@ class Definition:
     @property
     def head(self) -> Any:
         """What is defined: the scalar, the matrix or the whole family."""
-        return self.name.family if isinstance(self.name, Member) else self.name
+        return head(self.name)
 
     @property
     def claim(self) -> Claim:

@@ -175,6 +175,11 @@ class Member(Written):
         return tuple(self.args[1:])  # type: ignore[attr-defined]
 
 
+def head(name: Any) -> Any:
+    """What a name belongs to: a member to its family, every other term to itself."""
+    return name.family if isinstance(name, Member) else name
+
+
 class ScalarMember(Member, Expr):  # type: ignore[misc]
     """A scalar member: ``s[i]``."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from sympy import Integer, MatPow, Pow, Rational, preorder_traversal
 
 from symdlnn.terms import Claim, Definition, Fact, Family, Index, Statement
-from symdlnn.terms.names import Member
+from symdlnn.terms.names import head
 
 DEGREE, SIZE, BITS = 10_000, 200, 100_000
 """The largest degree of a power, literal size and number of binary digits that is looked at."""
@@ -67,13 +67,13 @@ def _degree(term: Any, bodies: Mapping[Any, Any], known: dict[Any, int]) -> int:
 
     A name that is being opened counts as 1, so that a circle of definitions, which others report, ends here.
     """
-    head = term.family if isinstance(term, Member) else term
-    if head in known:
-        return known[head]
+    name = head(term)
+    if name in known:
+        return known[name]
     inside = 1
-    if head in bodies:
-        known[head] = 1
-        inside = known[head] = _degree(bodies[head], bodies, known)
+    if name in bodies:
+        known[name] = 1
+        inside = known[name] = _degree(bodies[name], bodies, known)
     inside = max([inside, *(_degree(a, bodies, known) for a in term.args)])
     raised = isinstance(term, Pow | MatPow) and isinstance(term.exp, Rational)
     return min(inside * max(1, abs(int(term.exp))) if raised else inside, DEGREE + 1)

@@ -13,7 +13,7 @@ from sympy import preorder_traversal
 
 from symdlnn.checking.judging.bounds import sides
 from symdlnn.terms import Assumption, Claim, Definition, Eq, Fact, Family, MatrixName, Scalar, Term, ddt
-from symdlnn.terms.names import Member
+from symdlnn.terms.names import head
 from symdlnn.terms.nodes import TimeDerivative
 
 
@@ -33,7 +33,7 @@ def _moving(facts: Sequence[Fact]) -> Iterator[Any]:
     for node in _nodes(side for fact in facts for side in sides(fact.claim)):
         if isinstance(node, TimeDerivative):
             (inner,) = node.args  # type: ignore[attr-defined]
-            yield inner.family if isinstance(inner, Member) else inner
+            yield head(inner)
 
 
 def _is_timeless(fact: Fact) -> bool:

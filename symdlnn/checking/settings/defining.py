@@ -18,6 +18,7 @@ from symdlnn.latex.syntax.tree import Node, Side
 from symdlnn.terms import (
     Definition, Family, Index, MatrixName, Member, Scalar, Term, free_indices, is_scalar, kind_of, names_in, shape,
 )
+from symdlnn.terms.names import head
 from symdlnn.terms.settings import Setting
 from symdlnn.terms.spelling import derive
 
@@ -96,7 +97,7 @@ def _of_a_new_name(left: Side, body: Node, setting: Setting, label: str) -> tupl
 
 def _well_posed(name: Term, body: Term, label: str, span: Span) -> Definition:
     """The definition.  Fails when: it is made of itself, or does not define a whole family (`ReadError`)."""
-    if (name.family if isinstance(name, Member) else name) in names_in(body):
+    if head(name) in names_in(body):
         raise _circular(span)
     try:
         return Definition(name, body, label)
