@@ -269,3 +269,26 @@ def test_a_correction_is_suggested_in_the_notation_of_the_page() -> None:
     page = HOMEWORK.replace("W^{1T}\n", "W^{1}\n").replace("W^1", "W_1").replace("W^2", "W_2").replace("W^{1}", "W_1")
     wrong = next(r for r in checked(page, preset="homework").relations if r.verdict == "refuted")
     assert "W_1^T" in wrong.correction
+
+
+LAST_TRIED = (
+    r"% symdlnn: declare A, B \in \mathbb{R}^{n \times n}, Z \in GL(n), P \in Sym(n), Q \in St(n, k), x \in \mathbb{R}^n" "\n"
+    + SCALARS
+)
+
+
+@pytest.mark.parametrize(("formula", "verdict"), [
+    (r"\det(A + B) = \det A + \det B", "refuted"), ("Q Q^T = I", "refuted"),
+    (r"\operatorname{tr}(P A) = \operatorname{tr}(P A^T)", "proved"),
+    (r"\operatorname{tr}(P A B) = \operatorname{tr}(P B A)", "refuted"),
+    (r"\frac{\partial}{\partial Z} \log \det Z = Z^{-T}", "proved"),
+    (r"\frac{\partial}{\partial Z} \log \det Z = Z^{-1}", "refuted"),
+    (r"\sqrt{(a + b)^2} = a + b", "refuted"), (r"\frac{a^2 - b^2}{a - b} = a + b", "proved"),
+    ("e^{a + b} = e^a + e^b", "refuted"),
+    (r"\nabla_x (x^T A x) = 2 A x", "refuted"), (r"\nabla_x (x^T P x) = 2 P x", "proved"),
+    (r"\|A x\|^2 = \|A\|_F^2 \|x\|^2", "refuted"), (r"\int_0^a 2u \, du = a^2", "proved"),
+    (r"\int_0^a \frac{1}{u} \, du = \log a", "undecided"),
+    (r"\operatorname{rank}(A^T A) = \operatorname{rank}(A)", "undecided"),
+])
+def test_statements_whose_truth_is_known(formula: str, verdict: str) -> None:
+    assert verdicts(rf"{LAST_TRIED}\[ {formula} \]") == [verdict]
