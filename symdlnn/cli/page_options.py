@@ -12,7 +12,7 @@ def check(verb: ArgumentParser) -> None:
     """``check PAGE...``"""
     verb.add_argument("pages", nargs="+", metavar="PAGE",
                       help="a .tex or .md file, a folder or a .zip of them, or - for standard input")
-    _setting(verb)
+    setting(verb)
     verb.add_argument("--stage", type=int, metavar="K",
                       help="what the preset grants: the results of the exercises before exercise K")
     verb.add_argument("--only", metavar="LABEL|SECTION",
@@ -41,7 +41,7 @@ def explain(verb: ArgumentParser) -> None:
 def grade(verb: ArgumentParser) -> None:
     """``grade PAGE...``"""
     verb.add_argument("pages", nargs="+", metavar="PAGE", help="a .tex or .md file, a folder or a .zip of them")
-    _setting(verb)
+    setting(verb)
     verb.add_argument("--format", choices=("table", "csv", "json"), default="table", help="how to report (default: table)")
     verb.add_argument("--timeout", type=_seconds, default=10.0, metavar="S", help="seconds for one relation (default: 10)")
 
@@ -53,10 +53,11 @@ def gradient(verb: ArgumentParser) -> None:
     verb.add_argument("--by", required=True, metavar="NAME", help="the name to differentiate by, for instance W")
     verb.add_argument("--declare", action="append", default=[], metavar="STATEMENT",
                       help="what a name is, for instance 'W \\in \\mathbb{R}^{m \\times n}'; may be given several times")
-    _setting(verb)
+    setting(verb)
 
 
-def _setting(verb: ArgumentParser) -> None:
+def setting(verb: ArgumentParser) -> None:
+    """``--setting FILE --preset NAME``"""
     verb.add_argument("--setting", type=Path, metavar="FILE", help="a TOML file with declarations, definitions and assumptions")
     verb.add_argument("--preset", choices=PRESETS, help="a notation with its definitions and assumptions")
 

@@ -1,0 +1,62 @@
+"""What a simulation returns: a frozen record from which the run can be repeated, saved and read without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a trajectory was computed.
+
+    `name`: "exact mode solution", "exact matrix steps", "DOP853", "gradient descent", ...; `why` it was chosen, with the
+    hypotheses that were checked and the tolerance they were checked to; `rtol`, `atol` of the integrator (0 where there is
+    none); `evaluations` of the right-hand side.
+    """
+
+    name: str
+    why: str
+    rtol: float = 0.0
+    atol: float = 0.0
+    evaluations: int = 0
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A trajectory.  T is the number of times; further axes as the model says.
+
+    `states` by the model's names ("W1": T x N_2 x N_1, "a": T x modes, ...); `products` holds what the exact matrix steps
+    give where W1 and W2 themselves are not known; `loss` (T); `strengths` (T x r) the mode strengths u_i . W2 W1 v_i;
+    `conserved` the conserved quantities by name (T x ...), `drift` the largest deviation of each from its start, relative to
+    its scale; `model` describes the model as plain data (arrays and strings), enough to build it again; `initial` the initial
+    state; `seed` what the initial state or the data were drawn with.
+    """
+
+    model: Mapping[str, Any]
+    times: Array
+    states: Mapping[str, Array]
+    loss: Array
+    strengths: Array
+    conserved: Mapping[str, Array]
+    drift: Mapping[str, float]
+    method: Method
+    initial: Mapping[str, Array]
+    seed: int | None = None
+    products: Mapping[str, Array] = field(default_factory=dict)
+
+
+class Diverged(ArithmeticError):
+    """A simulation that cannot go on: says when, where, and what limit was crossed."""
+
+
+def largest_drift(values: Array) -> float:
+    """max |value - start| over time and entries, relative to the larger of 1e-300 and max |start|."""
+    start = values[0]
+    return float(np.max(np.abs(values - start), initial=0.0) / max(float(np.max(np.abs(start), initial=0.0)), 1e-300))
