@@ -7,11 +7,12 @@ that also stands without one is a derivative by time.  What the page says is gra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from symdlnn.checking.beginning import Beginning
 from symdlnn.checking.entry import Options, check_document
-from symdlnn.checking.settings import load_setting
+from symdlnn.checking.settings import SETTING_VERBS, apply, load_setting
 from symdlnn.latex.documents import read_page, read_text
 from symdlnn.latex.documents.parts import Directive, Document
 from symdlnn.latex.reading.mentions import symbols
@@ -30,13 +31,22 @@ class NoMotion(ValueError):
     """A page holds no differential equation that can be read; the message says what was found."""
 
 
-def laws_of_motion(path: Path) -> tuple[Claim, ...]:
-    """The differential equations of a page, each with one time derivative on its left side, in order.
+@dataclass(frozen=True)
+class Motion:
+    """The laws of a page, each with one time derivative on its left side, in order, and the signs that it grants: p > 0."""
+
+    laws: tuple[Claim, ...]
+    signs: tuple[Claim, ...]
+
+
+def motion_of(path: Path) -> Motion:
+    """The differential equations of a page.
 
     Fails when: the page cannot be read (`Unreadable`), a relation on it cannot (NoMotion, with its line), or there is no law.
     """
     document = _without_primes(read_page(path))
-    found = check_document(document, Options(setting=_numbers(document), advising=False))
+    setting = _numbers(document)
+    found = check_document(document, Options(setting=setting, advising=False))
     for relation in found.relations:
         if relation.verdict == "unread":
             raise NoMotion(f"{path}:{relation.line}: {relation.reason}; {relation.help}".rstrip("; "))
@@ -44,7 +54,17 @@ def laws_of_motion(path: Path) -> tuple[Claim, ...]:
     if not laws:
         raise NoMotion(rf"{path} holds no differential equation: write \dot x = ..., \frac{{dx}}{{dt}} = ... or x' = ..., "
                        "one equation an unknown")
-    return laws
+    granted = [a.claim for a in _declared(document, setting).assumptions]
+    posed = [claim for relation in found.relations if relation.verdict == "condition" for claim in relation.claims]
+    return Motion(laws, tuple(dict.fromkeys(c for c in (*granted, *posed) if c.relation in "<>" and c.rhs == 0)))
+
+
+def _declared(document: Document, setting: Setting) -> Setting:
+    """The setting with what the directives of the page add to it."""
+    for part in document.parts:
+        if isinstance(part, Directive) and part.verb in SETTING_VERBS:
+            setting = apply(part, setting)
+    return setting
 
 
 def is_law(claim: Claim) -> bool:
