@@ -26,7 +26,9 @@ ALLOWED: Mapping[str, set[str]] = {
     "numeric": {"terms", "models", "dynamics", "derivation"},
     "checking": {"terms", "latex", "kernel", "exact", "calculus", "dynamics"},
     "report": {"terms", "kernel", "exact", "calculus", "models", "derivation", "latex", "dynamics", "numeric"},
-    "cli": {"terms", "kernel", "exact", "calculus", "derivation", "models", "dynamics", "latex", "numeric", "checking", "report"},
+    "cli": {
+        "terms", "kernel", "exact", "calculus", "derivation", "models", "dynamics", "latex", "numeric", "checking", "report",
+    },
 }
 """What each part may import besides itself.  A part that is not listed fails: decide first where it stands."""
 
