@@ -81,9 +81,10 @@ def _inverse(change: Polynomial, size: Any, inverse: Callable[[int, int], Polyno
 
 @chain_rule("symbolic power")
 def _symbolic_power(head: Head, labels: Labels, of_name: NameRule) -> Polynomial:
-    if any(derivative(instantiate(key, labels), of_name) for key in head.data):
-        raise Unsupported("the derivative of a power with a symbolic exponent")
-    return ZERO
+    """d b^n = n b^n db / b for a size n, which no derivative changes; b must not be zero."""
+    base, exponent = (instantiate(key, labels) for key in head.data)
+    change = derivative(base, of_name)
+    return variable(head, labels) * exponent * integer_power(base, -1) * change if change else ZERO
 
 
 @chain_rule("applied")

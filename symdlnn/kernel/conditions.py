@@ -78,6 +78,8 @@ def _smooth(term: Any) -> Iterator[Claim]:
         yield Claim(nodes.squared_norm(term.args[0]), "≠", 0)
     elif isinstance(term, sp.Pow) and isinstance(term.exp, sp.Rational) and term.exp.q != 1:
         yield Claim(term.base, "≠", 0)
+    elif isinstance(term, sp.Pow) and isinstance(term.exp, Size):
+        yield Claim(term.base, "≠", 0)
     elif isinstance(term, nodes.IndexProduct):
         yield Claim(term.args[0], "≠", 0)
     elif isinstance(term, sp.Determinant) and not is_invertible(term.args[0]):

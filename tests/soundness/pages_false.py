@@ -78,6 +78,9 @@ ELEMENTARY = table(
     ("powers of powers add", Eq((a**b) ** c, a ** (b + c)), *positive(a)),
     ("root of an odd power of a size", Eq(sqrt_of((a**n) ** 2), a**n)),
     ("a size as exponent of a sum", Eq((a + b) ** n, a**n + b**n)),
+    ("the derivative of a power with a size as exponent", Eq(grad(a**n, a), n * a**n)),
+    ("such a derivative without the exponent", Eq(grad(a**n, a), a**n / a)),
+    ("such a derivative without the inner one", Eq(grad((2 * a + b) ** n, a), n * (2 * a + b) ** n / (2 * a + b))),
 )
 
 INTEGRALS = table(

@@ -99,6 +99,8 @@ ELEMENTARY = table(
     ("derivative by the exponent", Eq(grad(a**b, b), a**b * log_of(a))),
     ("power rule with a symbol", Eq(grad(a**b, a), b * a ** (b - 1))),
     ("a size as exponent", Eq((a * b) ** n, a**n * b**n)),
+    ("the derivative of a power with a size as exponent", Eq(grad(a**n, a), n * a**n / a)),
+    ("the chain rule through such a power", Eq(grad((2 * a + b) ** n, a), 2 * n * (2 * a + b) ** n / (2 * a + b))),
     ("cancelled in an exponent", Eq(exp_of((a**2 - b**2) / (a - b)), exp_of(a + b)), *nonzero(a - b)),
 )
 
