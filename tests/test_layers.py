@@ -23,7 +23,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "models": {"terms", "kernel", "calculus"},
     "dynamics": {"terms", "kernel", "exact", "calculus"},
     "latex": {"terms"},
-    "numeric": {"terms", "models", "dynamics", "derivation"},
+    "numeric": {"terms", "latex", "models", "dynamics", "derivation"},
     "checking": {"terms", "latex", "kernel", "exact", "calculus", "dynamics"},
     "report": {"terms", "kernel", "exact", "calculus", "models", "derivation", "latex", "dynamics", "numeric"},
     "cli": {

@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_all_that_is_not_python(wheel: Path, root: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     data = {path.relative_to(root).as_posix() for path in (root / "symdlnn").rglob("*")
-            if path.is_file() and path.suffix not in (".py", ".pyc")}
+            if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts}
     derivations = {f"symdlnn/_derivations/{path.name}" for path in (root / "derivations").glob("*.py")}
     assert data | derivations <= names
     assert not any(name.startswith(("tests", "derivations", "output")) for name in names)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from symdlnn import __version__
-from symdlnn.cli import page_options
+from symdlnn.cli import number_options, page_options
 
 DERIVED = """\
 exit codes:
@@ -53,6 +53,8 @@ def _performer(verb: str) -> Callable[[Namespace], int]:
     """What carries out a verb: pages are checked without what draws figures and runs TeX."""
     if VERBS[verb].about == "pages":
         from symdlnn.cli.pages import perform
+    elif VERBS[verb].about == "numbers":
+        from symdlnn.cli.numbers import perform
     else:
         from symdlnn.cli.verbs import perform
     return perform
@@ -102,7 +104,7 @@ class Verb(NamedTuple):
     summary: str
     declare: Callable[[ArgumentParser], None]
     codes: str
-    about: Literal["derivations", "pages"] = "derivations"
+    about: Literal["derivations", "pages", "numbers"] = "derivations"
 
 
 VERBS: dict[str, Verb] = {
@@ -110,6 +112,12 @@ VERBS: dict[str, Verb] = {
     "explain": Verb("explain the code of a message, with an example and the way out", page_options.explain, ANSWERED, "pages"),
     "grade": Verb("say of each page which goals of a setting it reaches", page_options.grade, ANSWERED, "pages"),
     "gradient": Verb("derive the gradient of one formula: steps, proof, NumPy", page_options.gradient, ANSWERED, "pages"),
+    "compile": Verb("turn a derived formula, a system or an equation of a page into a fast function: a file that stands alone",
+                    number_options.compile_, ANSWERED, "numbers"),
+    "plot": Verb("draw a picture: phase portrait, learning curves, loss, drift, landscape, sharpness, evidence",
+                 number_options.plot, ANSWERED, "numbers"),
+    "sweep": Verb("run an experiment over a grid, here or on many machines; one that was stopped goes on",
+                  number_options.sweep, ANSWERED, "numbers"),
     "write": Verb("prove the derivations and write them up as .tex and PDF", _write, DERIVED),
     "verify": Verb(
         "prove everything anew and print a table: theorem, steps, assumptions, verdicts, time", _derivations, DERIVED,

@@ -41,6 +41,8 @@ def plot(verb: ArgumentParser) -> None:
     verb.add_argument("--of", dest="system", default="mode", metavar="SYSTEM",
                       help="the system of a phase portrait: a name that `symdlnn analyse` lists, or a file (default: mode)")
     values(verb)
+    verb.add_argument("--window", nargs=4, type=float, metavar=("LEFT", "RIGHT", "LOW", "HIGH"),
+                      help="the frame of a phase portrait")
     verb.add_argument("--out", type=Path, metavar="FILE", help="a .pdf, .svg or .png (default: ./output/NAME.pdf)")
 
 

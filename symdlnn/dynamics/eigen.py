@@ -1,105 +1,92 @@
-"""Eigenvalues and eigenvectors of a 2 x 2 matrix of polynomials at a generic point of a set of fixed points.
+"""Eigenvalues that are polynomials, with eigenvectors that vanish nowhere, at a generic point of a set of fixed points.
 
-Everything is computed modulo the equations of the set.  The eigenvalues are the roots of lambda^2 - trace lambda +
-determinant; the eigenvectors are columns of the adjugate of J - lambda I with their common factor cancelled, after which
+Everything is computed modulo the equations of the set.  The eigenvalues are the linear factors of the characteristic
+polynomial; eigenvectors are columns of the adjugate of J - lambda I with their common factor cancelled, after which
 J v = lambda v is checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from operator import mul
 
-from sympy import QQ
-
+from symdlnn.dynamics.characteristic import characteristic, factored
+from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
 
-Vector = tuple[Polynomial, Polynomial]
+Vector = tuple[Polynomial, ...]
+Rows = Sequence[Sequence[Polynomial]]
 
 
 @dataclass(frozen=True)
 class Local:
-    """A 2 x 2 matrix (rows) at the points where `equations` hold and no polynomial of `nonzero` vanishes."""
+    """A square matrix (rows) at the points where the generators of `ideal` vanish and no polynomial of `nonzero` does."""
 
-    ring: Polynomials
-    rows: tuple[Vector, ...]
-    equations: tuple[Polynomial, ...]
+    ideal: Ideal
+    rows: Rows
     nonzero: tuple[Polynomial, ...] = ()
 
-    @cached_property
-    def basis(self) -> list[Polynomial]:
-        return self.ring.basis(self.equations)
-
-    def at(self, polynomial: Polynomial) -> Polynomial:
-        """The residue of a polynomial modulo the equations: 0 if it vanishes here."""
-        return polynomial.rem(self.basis) if self.basis else polynomial
+    @property
+    def ring(self) -> Polynomials:
+        return self.ideal.ring
 
     def nowhere_zero(self, vector: Sequence[Polynomial]) -> bool:
-        return self.ring.empty((*self.equations, *vector), self.nonzero)
+        return self.ring.empty((*self.ideal.generators, *vector), self.nonzero)
 
-    @cached_property
-    def determinant(self) -> Polynomial:
-        (a, b), (c, d) = self.rows
-        return self.at(a * d - b * c)
-
-    @cached_property
-    def trace(self) -> Polynomial:
-        return self.at(self.rows[0][0] + self.rows[1][1])
-
-    @cached_property
-    def discriminant(self) -> Polynomial:
-        return self.at(self.trace**2 - 4 * self.determinant)
+    def is_eigenvector(self, value: Polynomial, vector: Sequence[Polynomial]) -> bool:
+        images = (sum(map(mul, row, vector), start=-value * v) for row, v in zip(self.rows, vector, strict=True))
+        return not any(map(self.ideal.rest, images))
 
 
 def eigenpairs(local: Local) -> tuple[tuple[Polynomial, Vector], ...]:
-    """Every eigenvalue with its independent eigenvectors, one pair an eigenvector.
-
-    Fails when: an eigenvalue is no polynomial, or every eigenvector found vanishes somewhere (ArithmeticError).
-    """
-    root = _square_root(local)
-    values = dict.fromkeys(local.at((local.trace + r).quo_ground(QQ(2))) for r in (root, -root))
+    """Every eigenvalue that is a polynomial with an eigenvector (all unit vectors for a multiple of the identity), 0 first."""
+    values = sorted(_polynomial_eigenvalues(local), key=lambda v: (bool(v), local.ring.normal(v) != v))
     return tuple((value, vector) for value in values for vector in _eigenvectors(local, value))
 
 
-def _square_root(local: Local) -> Polynomial:
-    """A square root of the discriminant.
-
-    Where the determinant vanishes, as on curves of fixed points, it is the trace; its minus puts the eigenvalue 0 first.
-    """
-    if not local.determinant:
-        return -local.trace
-    if not local.discriminant:
-        return local.discriminant
-    constant, factors = local.discriminant.factor_list()
-    root = QQ.exsqrt(constant)
-    if root is None or any(exponent % 2 for _, exponent in factors):
-        raise ArithmeticError(f"the discriminant {local.ring.write(local.discriminant)} is no square of a polynomial here: "
-                              "only eigenvalues that are polynomials are supported")
-    return local.ring.normal(reduce(mul, (f ** (k // 2) for f, k in factors), local.ring.ring(root)))
+def _polynomial_eigenvalues(local: Local) -> list[Polynomial]:
+    factors = factored(characteristic(local.rows, local.ideal), local.ideal)
+    return list(dict.fromkeys(local.ideal.rest(-f[0]) for f in factors if len(f) == 1))
 
 
-def _eigenvectors(local: Local, value: Polynomial) -> tuple[Vector, ...]:
-    (a, b), (c, d) = local.rows
-    columns = [tuple(map(local.at, column)) for column in ((d - value, -c), (-b, a - value))]
-    if not any(map(any, columns)):
-        one, zero = local.ring.ring.one, local.ring.ring.zero
-        return (one, zero), (zero, one)
-    for column in columns:
-        vector = _primitive(local, column)
-        if any(vector) and local.nowhere_zero(vector) and _is_eigenvector(local, value, vector):
-            return (vector,)
-    raise ArithmeticError(f"every eigenvector found for the eigenvalue {local.ring.write(value)} vanishes somewhere")
+def _eigenvectors(local: Local, value: Polynomial) -> Iterator[Vector]:
+    shifted = [[local.ideal.rest(e - value if i == j else e) for j, e in enumerate(row)] for i, row in enumerate(local.rows)]
+    if not any(map(any, shifted)):
+        yield from _unit_vectors(local)
+        return
+    for column in _adjugate(shifted, local.ring.ring.one):
+        vector = _primitive(local, [local.ideal.rest(e) for e in column])
+        if any(vector) and local.nowhere_zero(vector) and local.is_eigenvector(value, vector):
+            yield vector
+            return
+
+
+def _unit_vectors(local: Local) -> Iterator[Vector]:
+    one, zero, size = local.ring.ring.one, local.ring.ring.zero, len(local.rows)
+    yield from (tuple(one if i == j else zero for j in range(size)) for i in range(size))
+
+
+def _adjugate(rows: Rows, one: Polynomial) -> Iterator[list[Polynomial]]:
+    """The columns of the adjugate."""
+    for i in range(len(rows)):
+        kept = [row for k, row in enumerate(rows) if k != i]
+        yield [(-1) ** (i + j) * determinant([[*row[:j], *row[j + 1:]] for row in kept], one) for j in range(len(rows))]
+
+
+def determinant(rows: Rows, one: Polynomial) -> Polynomial:
+    """By the first row; the determinant of no rows is `one`."""
+    if not rows:
+        return one
+    parts = ((-1) ** j * entry * determinant([[*row[:j], *row[j + 1:]] for row in rows[1:]], one)
+             for j, entry in enumerate(rows[0]) if entry)
+    return sum(parts, start=0 * one)
 
 
 def _primitive(local: Local, column: Sequence[Polynomial]) -> Vector:
     """The column without the common factor of its entries, positive where its first non-zero entry is written first."""
     common = reduce(lambda p, q: p.gcd(q), column)
-    first, second = (entry.quo(common) if common else entry for entry in column)
-    lead = first or second
-    return (first, second) if local.ring.normal(lead) == lead else (-first, -second)
-
-
-def _is_eigenvector(local: Local, value: Polynomial, vector: Vector) -> bool:
-    return not any(local.at(r[0] * vector[0] + r[1] * vector[1] - value * v) for r, v in zip(local.rows, vector, strict=True))
+    entries = tuple(entry.quo(common) if common else entry for entry in column)
+    lead = next(filter(None, entries), local.ring.ring.zero)
+    return entries if local.ring.normal(lead) == lead else tuple(-e for e in entries)

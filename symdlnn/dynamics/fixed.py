@@ -1,6 +1,6 @@
 """All fixed points, isolated or not, with a certificate that none is missing.
 
-SymPy's `factor_system` splits the equations into components.  It is not trusted: every rate is written as a combination of
+`split` makes components of the equations.  It is not trusted: every rate is written as a combination of
 the equations of each component (so its points are fixed), and every product that takes an equation from each component is
 written as a combination of the rates (so a fixed point makes every product vanish, hence lies on a component).  Source of
 the method: the case distinction "a product is zero iff a factor is".
@@ -14,8 +14,8 @@ from functools import reduce
 from operator import add, mul
 
 from sympy import Integer
-from sympy.solvers.polysys import factor_system
 
+from symdlnn.dynamics.ideals import Ideal, split
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import Claim, Eq, Term, power
@@ -25,15 +25,16 @@ HIGHEST_POWER = 4
 
 @dataclass(frozen=True)
 class Component:
-    """The points where all `equations` hold; parameters stand on the right.  No equations: every point."""
+    """The points where all `equations` and `conditions` (>, <, ≠) hold; parameters stand on the right.  None: every point."""
 
     equations: tuple[Claim, ...]
+    conditions: tuple[Claim, ...] = ()
 
     def polynomials(self, ring: Polynomials) -> tuple[Polynomial, ...]:
         return tuple(ring.read(e.lhs) - ring.read(e.rhs) for e in self.equations)
 
     def __str__(self) -> str:
-        return ", ".join(map(str, self.equations)) or "every point"
+        return ", ".join(map(str, (*self.equations, *self.conditions))) or "every point"
 
 
 @dataclass(frozen=True)
@@ -57,40 +58,31 @@ def fixed_points(system: System) -> FixedPoints:
     Fails when: the certificate is not found (ArithmeticError that names what could not be combined).
     """
     ring = system.polynomials
-    systems = _factor(ring, system.vector_field)
-    possible, excluded = components_of(system, system.vector_field)
+    ideals = split(ring, system.at_rest)
+    possible, excluded = _sorted_out(system, ideals)
     return FixedPoints(
         system, possible, excluded,
-        tuple(_vanishes_on(ring, rate, equations) for rate in system.rates for equations in systems),
-        tuple(_vanishes(system, choice) for choice in transversals(systems)),
+        tuple(_vanishes_on(ring, rate, ideal.generators) for rate in system.rates for ideal in ideals),
+        tuple(_vanishes(system, choice) for choice in transversals([ideal.generators for ideal in ideals])),
     )
 
 
 def components_of(system: System, equations: Sequence[Polynomial]) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     """The components of the zero set of `equations`, and those that contradict the premises of the system."""
+    return _sorted_out(system, split(system.polynomials, (*equations, *system.equations)))
+
+
+def _sorted_out(system: System, ideals: Sequence[Ideal]) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     ring = system.polynomials
-    systems = _factor(ring, equations)
-    empty = [ring.empty(s, system.nonzero) for s in systems]
-    possible, excluded = (tuple(component(ring, s) for s, e in zip(systems, empty, strict=True) if e is flag)
+    empty = [ring.empty(i.generators, system.nonzero) for i in ideals]
+    possible, excluded = (tuple(component(ring, i.generators) for i, e in zip(ideals, empty, strict=True) if e is flag)
                           for flag in (False, True))
     return possible, excluded
 
 
-def _factor(ring: Polynomials, equations: Sequence[Polynomial]) -> list[tuple[Polynomial, ...]]:
-    found = factor_system([e.as_expr() for e in equations], list(ring.ring.symbols))
-    return [tuple(ring.normal(ring.ring.from_expr(e)) for e in equations) for equations in found]
-
-
 def component(ring: Polynomials, equations: Sequence[Polynomial]) -> Component:
     """The component of `equations`, each with its parameters on the right."""
-    return Component(tuple(_equation(ring, e) for e in equations))
-
-
-def _equation(ring: Polynomials, polynomial: Polynomial) -> Claim:
-    degree = len(ring.parameters)
-    right = ring.ring.from_terms([(m, c) for m, c in polynomial.terms() if not any(m[degree:])])
-    left = polynomial - right
-    return Eq(ring.write(left), ring.write(-right)) if left else Eq(ring.write(right), 0)
+    return Component(tuple(ring.statement(e, "=") for e in equations))
 
 
 def transversals(systems: Sequence[Sequence[Polynomial]]) -> list[frozenset[Polynomial]]:
@@ -103,14 +95,17 @@ def transversals(systems: Sequence[Sequence[Polynomial]]) -> list[frozenset[Poly
 
 
 def _vanishes(system: System, choice: frozenset[Polynomial]) -> Claim:
-    """The claim that a power of the product of `choice` is a combination of the rates."""
+    """The claim that a power of the product of `choice` is a combination of the rates (and of equations that are granted)."""
     ring = system.polynomials
+    generators = system.at_rest
+    granted = (*(p for p in system.premises if p.relation == "="), *system.constraints)
+    terms = (*system.rates, *(p.lhs - p.rhs for p in granted))
     factors = sorted(choice, key=str)
     product = reduce(mul, factors, ring.ring.one)
     written = reduce(mul, map(ring.write, factors), Integer(1))
     for exponent in range(1, HIGHEST_POWER + 1):
-        if (cofactors := ring.cofactors(product**exponent, system.vector_field)) is not None:
-            return Eq(written if exponent == 1 else power(written, exponent), _weighted_sum(ring, cofactors, system.rates))
+        if (cofactors := ring.cofactors(product**exponent, generators)) is not None:
+            return Eq(written if exponent == 1 else power(written, exponent), _weighted_sum(ring, cofactors, terms))
     raise ArithmeticError(f"no power up to {HIGHEST_POWER} of {written} is a combination of the rates, "
                           "so the list of fixed points may be incomplete")
 

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import product
 from math import prod
 
-from sympy import QQ
+from sympy import QQ, preorder_traversal
 from sympy.polys.matrices import DomainMatrix
 
 from symdlnn.dynamics.linearisation import Eigenpair, Linearisation
@@ -50,7 +50,7 @@ def first_integrals(system: System, degree: int) -> tuple[FirstIntegral, ...]:
     exponents = [e for e in product(range(degree + 1), repeat=len(system.unknowns)) if 0 < sum(e) <= degree]
     monomials = [prod((g**k for g, k in zip(ring.unknown_generators, e, strict=True)), start=ring.ring.one)
                  for e in sorted(exponents, key=sum)]
-    columns = [_coefficients(ring, derivative(system, m)) for m in monomials]
+    columns = [_coefficients(ring, system.derivative(m)) for m in monomials]
     places = sorted({place for column in columns for place in column})
     domain = QQ[ring.ring.symbols[:len(ring.parameters)]] if ring.parameters else QQ
     entries = [[domain.convert(column[p].as_expr() if p in column else 0) for column in columns] for p in places]
@@ -59,25 +59,23 @@ def first_integrals(system: System, degree: int) -> tuple[FirstIntegral, ...]:
     return tuple(_first_integral(system, _primitive(ring, row), monomials) for row in weights)
 
 
-def derivative(system: System, polynomial: Polynomial) -> Polynomial:
-    """The time scale times the derivative of a polynomial along the flow."""
-    ring = system.polynomials
-    slopes = (polynomial.diff(g) * f for g, f in zip(ring.unknown_generators, system.vector_field, strict=True))
-    return sum(slopes, start=ring.ring.zero)
-
-
 def invariant_lines(linearisation: Linearisation) -> tuple[InvariantLine, ...]:
     """The invariant straight lines through an isolated fixed point along its eigenvectors.
 
-    Empty where the fixed points are not isolated, or where no eigenvector spans an invariant line.
+    Empty where the fixed points are not isolated, or where no eigenvector of polynomials spans an invariant line.
     """
     system, ring = linearisation.system, linearisation.system.polynomials
     equations = linearisation.component.polynomials(ring)
     if ring.dimension(equations) != 0:
         return ()
     shifted = [u - u.rem(ring.basis(equations)) for u in ring.unknown_generators]
-    lines = ((pair, _through(ring, shifted, pair)) for pair in linearisation.eigenpairs)
-    return tuple(_invariant_line(system, line, pair) for pair, line in lines if not derivative(system, line).rem(line))
+    pairs = (pair for pair in linearisation.eigenpairs if not _has_roots(pair.vector))
+    lines = ((pair, _through(ring, shifted, pair)) for pair in pairs)
+    return tuple(_invariant_line(system, line, pair) for pair, line in lines if not system.derivative(line).rem(line))
+
+
+def _has_roots(term: Term) -> bool:
+    return any(p.is_Pow and not p.exp.is_Integer for p in preorder_traversal(term))
 
 
 def _coefficients(ring: Polynomials, polynomial: Polynomial) -> dict[tuple[int, ...], Polynomial]:
@@ -108,5 +106,5 @@ def _through(ring: Polynomials, shifted: Sequence[Polynomial], pair: Eigenpair) 
 
 def _invariant_line(system: System, line: Polynomial, pair: Eigenpair) -> InvariantLine:
     written = system.polynomials.write(line)
-    cofactor = system.polynomials.write(derivative(system, line).quo(line))
+    cofactor = system.polynomials.write(system.derivative(line).quo(line))
     return InvariantLine(written, cofactor, pair, Eq(system.timescale * ddt(written), cofactor * written))

@@ -20,10 +20,14 @@ from sympy.polys.groebnertools import groebner as groebner_basis
 from sympy.polys.orderings import lex
 from sympy.polys.rings import PolyRing
 
-from symdlnn.terms import Scalar, Term, power
+from symdlnn.terms import Claim, Scalar, Term, power
 
 Polynomial = Any
 """An element of SymPy's polynomial ring Q[parameters, unknowns]."""
+
+
+TURNED = {">": "<", "<": ">"}
+"""What becomes of a relation to zero when its left side changes its sign."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,32 @@ class Polynomials:
     def normal(self, polynomial: Polynomial) -> Polynomial:
         """`polynomial` up to a sign: positive where it is written first."""
         return polynomial if not polynomial or min(polynomial.terms(), key=self._rank)[1] > 0 else -polynomial
+
+    def primitive(self, polynomial: Polynomial) -> Polynomial:
+        """The multiple of `polynomial` whose coefficients are coprime whole numbers, positive where it is written first."""
+        return self.normal(polynomial.primitive()[1])
+
+    def factors(self, polynomial: Polynomial) -> tuple[int, tuple[tuple[Polynomial, int], ...]]:
+        """The sign of the constant and the primitive irreducible factors over the rationals, each with its exponent."""
+        constant, found = polynomial.factor_list()
+        flipped = prod(-1 for f, k in found if self.normal(f) != f and k % 2)
+        return (1 if constant > 0 else -1) * flipped, tuple((self.normal(f), k) for f, k in found)
+
+    def has_unknowns(self, polynomial: Polynomial) -> bool:
+        """Whether an unknown occurs; else it is a polynomial in the parameters."""
+        return any(any(m[len(self.parameters):]) for m in polynomial.monoms())
+
+    def statement(self, polynomial: Polynomial, relation: str) -> Claim:
+        """``polynomial relation 0`` with what does not move on the right: parameters, or the constant if all are parameters."""
+        normal = self.primitive(polynomial)
+        turned = relation if self._same_sign(normal, polynomial) else TURNED.get(relation, relation)
+        kept = len(self.parameters) if self.has_unknowns(polynomial) else 0
+        right = self.ring.from_terms([(m, c) for m, c in normal.terms() if not any(m[kept:])])
+        return Claim(self.write(normal - right), turned, self.write(-right))
+
+    @staticmethod
+    def _same_sign(first: Polynomial, second: Polynomial) -> bool:
+        return bool((first.LC > 0) == (second.LC > 0))
 
     def _rank(self, term: tuple[tuple[int, ...], Any]) -> tuple[Any, ...]:
         exponents = term[0][len(self.parameters):]

@@ -1,48 +1,212 @@
-"""The sign of a polynomial, read off its monomials.
+"""The sign of a polynomial at the real points where equations and signs of other polynomials are known.
 
-A monomial has a sign if every factor with an odd exponent is a parameter of known sign; a sum of monomials of one sign has
-that sign, except where all of them vanish.  This covers sums of squares such as -(a^2 + b^2) and products such as s a^2.
+A polynomial is reduced by the equations and factored; the sign of a factor comes from what is known, from its monomials, from
+completing a square, or from the roots of polynomials in one name.  All rules are sound; where none applies it is open.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import reduce
-from operator import mul
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
 
-from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.systems import System
+from symdlnn.dynamics.ideals import Ideal
+from symdlnn.dynamics.polynomials import Polynomial, Polynomials
+from symdlnn.dynamics.roots import feasible_signs
+
+Facts = Mapping[Polynomial, frozenset[int]]
+"""Primitive polynomials and the signs that they may have."""
+Zeros = tuple[tuple[Polynomial, ...], ...]
+DEPTH = 3
+"""How many squares are completed one inside the other."""
 
 
 @dataclass(frozen=True)
 class Sign:
-    """`value` is 1, 0 or -1; where all `zeros` vanish (at real points) the polynomial is 0 instead.  No zeros: nowhere."""
+    """`value` is 1, 0 or -1; where all polynomials of one of the `zeros` vanish (at real points) it is 0 instead."""
 
     value: int
-    zeros: tuple[Polynomial, ...] = ()
+    zeros: Zeros = ()
 
 
-def sign(system: System, polynomial: Polynomial) -> Sign:
-    """The sign of `polynomial` at real points, under the premises of the system.
+class OpenSign(ArithmeticError):
+    """The sign of `polynomial`, primitive and irreducible, is not known; with `only_zero` it matters only whether it is 0."""
 
-    Fails when: its monomials do not have one sign (ArithmeticError).
-    """
-    monomials = [_monomial_sign(system, *term) for term in polynomial.terms()] if polynomial else []
-    values = {m.value for m in monomials}
-    if not values:
-        return Sign(0)
-    if values not in ({1}, {-1}):
-        raise ArithmeticError(f"the sign of {system.polynomials.write(polynomial)} is not known: supported are sums of "
-                              "monomials of one sign; a premise on a parameter may help")
-    always = any(not m.zeros for m in monomials)
-    return Sign(values.pop(), () if always else tuple(z for m in monomials for z in m.zeros))
+    def __init__(self, ring: Polynomials, polynomial: Polynomial, only_zero: bool = False) -> None:
+        super().__init__(f"the sign of {ring.write(polynomial)} is not known: a premise about the parameters may help")
+        self.ring, self.polynomial, self.only_zero = ring, polynomial, only_zero
 
 
-def _monomial_sign(system: System, exponents: tuple[int, ...], coefficient: object) -> Sign:
-    """The sign of one monomial: value 0 means unknown."""
-    ring = system.polynomials
-    factors = [(n, g, e) for n, g, e in zip(ring.names, ring.ring.gens, exponents, strict=True) if e]
-    odd = [system.signs.get(n, 0) for n, _, e in factors if e % 2]
-    vanishing = [g for n, g, _ in factors if n not in system.signs]
-    value = reduce(mul, odd, 1 if coefficient > 0 else -1)  # type: ignore[operator]
-    return Sign(value, (reduce(mul, vanishing),) if vanishing else ())
+@dataclass(frozen=True)
+class Known:
+    """Real points at which the polynomials of `ideal` vanish and those of `facts` have one of their signs."""
+
+    ideal: Ideal
+    facts: Facts = field(default_factory=dict)
+
+    @property
+    def ring(self) -> Polynomials:
+        return self.ideal.ring
+
+    def sign(self, polynomial: Polynomial) -> Sign:
+        """The sign of `polynomial` at all of these points.
+
+        Fails when: it is not known, or not the same everywhere (`OpenSign` with the factor that is to blame).
+        """
+        forms = dict.fromkeys((polynomial, self.ideal.rest(polynomial), self.ideal.eliminated_rest(polynomial)))
+        forms.update(dict.fromkeys(self._shorter(polynomial)))
+        if not all(forms):
+            return Sign(0)
+        found = list(filter(None, (self._try(f) for f in forms)))
+        signs = [s for s in found if isinstance(s, Sign)]
+        if signs:
+            return min(signs, key=lambda s: len(s.zeros))
+        raise min((e for e in found if isinstance(e, OpenSign)), key=self._difficulty)
+
+    def _shorter(self, polynomial: Polynomial) -> Iterator[Polynomial]:
+        """What the polynomial becomes by adding a multiple of one equation, where that has fewer monomials."""
+        for equation in self.ideal.generators:
+            for monomial, coefficient in equation.terms():
+                other = polynomial - equation * (polynomial.coeff(self._monic(monomial)) / coefficient)
+                if len(other) < len(polynomial):
+                    yield other
+
+    def _monic(self, monomial: tuple[int, ...]) -> Polynomial:
+        return self.ring.ring.from_terms([(monomial, self.ring.ring.domain.one)])
+
+    def require_nonzero(self, polynomial: Polynomial) -> None:
+        """Fails when: the polynomial may vanish at one of these points (`OpenSign` with the factor that may)."""
+        if not self.is_nonzero(polynomial):
+            _, factors = self.ring.factors(self.ideal.eliminated_rest(polynomial))
+            blamed = [f for f, _ in factors if not self.is_nonzero(f)]
+            raise OpenSign(self.ring, (blamed or [polynomial])[0], only_zero=True)
+
+    def is_zero(self, polynomial: Polynomial) -> bool:
+        """Whether the polynomial vanishes at all of these points, or at none.  Fails when: as `require_nonzero`."""
+        if not self.ideal.rest(polynomial):
+            return True
+        self.require_nonzero(polynomial)
+        return False
+
+    def is_nonzero(self, polynomial: Polynomial) -> bool:
+        """Whether the polynomial is known to vanish at none of these points."""
+        if not (rest := self.ideal.eliminated_rest(polynomial)):
+            return False
+        return all(self._factor_is_nonzero(f) for f, _ in self.ring.factors(rest)[1])
+
+    def _factor_is_nonzero(self, factor: Polynomial) -> bool:
+        if factor in self.facts:
+            return True
+        found = self._try(factor)
+        return isinstance(found, Sign) and found.value != 0 and not found.zeros
+
+    def _try(self, polynomial: Polynomial) -> Sign | OpenSign:
+        try:
+            return self._product(polynomial, DEPTH)
+        except OpenSign as error:
+            return error
+
+    def _difficulty(self, error: OpenSign) -> tuple[bool, int]:
+        return self.ring.has_unknowns(error.polynomial), len(error.polynomial)
+
+    def _product(self, polynomial: Polynomial, depth: int) -> Sign:
+        if not polynomial:
+            return Sign(0)
+        constant, factors = self.ring.factors(polynomial)
+        signs = [self._power(f, k, depth) for f, k in factors]
+        return Sign(reduce(lambda p, s: p * s.value, signs, constant), tuple(z for s in signs for z in s.zeros))
+
+    def _power(self, factor: Polynomial, exponent: int, depth: int) -> Sign:
+        if exponent % 2:
+            return self._factor(factor, depth)
+        return Sign(1, () if factor in self.facts else ((factor,),))
+
+    def _factor(self, factor: Polynomial, depth: int) -> Sign:
+        known = self.facts.get(factor, frozenset())
+        if len(known) == 1:
+            return Sign(next(iter(known)))
+        found = (self._monomials(factor) or self._square(factor, depth) or self._one_name(factor)
+                 or self._with_less(factor, depth))
+        if found is None:
+            raise OpenSign(self.ring, factor)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[int, frozenset[int]]:
+        """The signs that are known of the names themselves, by their place."""
+        return {k: self.facts[g] for k, g in enumerate(self.ring.ring.gens) if g in self.facts}
+
+    def _monomials(self, polynomial: Polynomial) -> Sign | None:
+        """The sign that all monomials share: sums of even powers, products of names of known sign."""
+        signs = [self._monomial(exponents, coefficient) for exponents, coefficient in polynomial.terms()]
+        if len({s.value for s in signs}) != 1 or not signs[0].value:
+            return None
+        zero_free = any(not s.zeros for s in signs)
+        return Sign(signs[0].value, () if zero_free else (tuple(z for s in signs for (z,) in s.zeros),))
+
+    def _monomial(self, exponents: tuple[int, ...], coefficient: object) -> Sign:
+        """The sign of one monomial: value 0 means unknown."""
+        used = [(k, e) for k, e in enumerate(exponents) if e]
+        values = [next(iter(s)) if len(s := self._names.get(k, frozenset())) == 1 else 0 for k, e in used if e % 2]
+        vanishing = [self.ring.ring.gens[k] for k, _ in used if k not in self._names]
+        value = reduce(lambda p, v: p * v, values, 1 if coefficient > 0 else -1)  # type: ignore[operator]
+        return Sign(value, ((reduce(lambda p, g: p * g, vanishing),),) if vanishing else ())
+
+    def _square(self, polynomial: Polynomial, depth: int) -> Sign | None:
+        """A v^2 + B v + C with 4 A C - B^2 >= 0 has the sign of A; v may be a name or the square of one."""
+        for generator in self.ring.ring.gens if depth else ():
+            parts = _quadratic(polynomial, generator) or _biquadratic(polynomial, generator)
+            if parts is None:
+                continue
+            a, b, c, vertex = parts
+            try:
+                leading, gap = self._product(a, depth - 1), self._product(4 * a * c - b**2, depth - 1)
+            except OpenSign:
+                continue
+            if leading.value and not leading.zeros and gap.value > 0:
+                return Sign(leading.value, tuple((*z, vertex) for z in gap.zeros))
+        return None
+
+    def _with_less(self, polynomial: Polynomial, depth: int) -> Sign | None:
+        """p + q has the sign of p where q, a sum of monomials, has the same sign and never vanishes, and p may vanish."""
+        for wanted in (1, -1) if depth else ():
+            certain = [(m, c) for m, c in polynomial.terms() if self._monomial(m, c) == Sign(wanted) and any(m)]
+            rest = polynomial - self.ring.ring.from_terms(certain)
+            try:
+                if certain and rest and self._product(rest, depth - 1).value == wanted:
+                    return Sign(wanted)
+            except OpenSign:
+                continue
+        return None
+
+    def _one_name(self, polynomial: Polynomial) -> Sign | None:
+        """The sign of a polynomial in one name, from its roots and the facts about that name."""
+        places = names_of((polynomial,))
+        if len(places) != 1:
+            return None
+        signs = feasible_signs(polynomial, {f: s for f, s in self.facts.items() if names_of((f,)) == places}, *places)
+        return Sign(next(iter(signs))) if len(signs) == 1 and 0 not in signs else None
+
+
+def names_of(polynomials: Iterable[Polynomial]) -> frozenset[int]:
+    """The places of the names that occur."""
+    return frozenset(k for p in polynomials for m in p.monoms() for k, e in enumerate(m) if e)
+
+
+def _quadratic(polynomial: Polynomial, generator: Polynomial) -> tuple[Polynomial, ...] | None:
+    """A, B, C and the polynomial 2 A v + B that vanishes in the vertex, where `polynomial` is A v^2 + B v + C."""
+    if polynomial.degree(generator) != 2:
+        return None
+    a = polynomial.diff(generator).diff(generator).quo_ground(2)
+    b = polynomial.diff(generator).compose(generator, polynomial.ring.zero)
+    return a, b, polynomial.compose(generator, polynomial.ring.zero), 2 * a * generator + b
+
+
+def _biquadratic(polynomial: Polynomial, generator: Polynomial) -> tuple[Polynomial, ...] | None:
+    """The same for A v^4 + B v^2 + C."""
+    place = polynomial.ring.gens.index(generator)
+    if polynomial.degree(generator) != 4 or any(m[place] % 2 for m in polynomial.monoms()):
+        return None
+    halved = polynomial.ring.from_terms([((*m[:place], m[place] // 2, *m[place + 1:]), c) for m, c in polynomial.terms()])
+    found = _quadratic(halved, generator)
+    return found and (*found[:3], found[3].compose(generator, generator**2))

@@ -12,7 +12,7 @@ from symdlnn.kernel.evaluation import with_value
 from symdlnn.kernel.integration import parts_of
 from symdlnn.kernel.labels import Head, Labels, column_label, head_of, row_label
 from symdlnn.kernel.normalise import (
-    Context, Unknown, Unsupported, bound, integral_of, inverse_head, logarithmic_change, trace_of,
+    Context, Unknown, bound, integral_of, inverse_head, logarithmic_change, trace_of,
 )
 from symdlnn.kernel.polynomial import (
     UNIT, ZERO, Polynomial, bind_all, contract, instantiate, integer_power, own_labels, rename, variable,

@@ -76,9 +76,7 @@ def _smooth(term: Any) -> Iterator[Claim]:
     """Where the formula for a derivative holds: off the kink of a root or a norm, at invertible matrices for a determinant."""
     if isinstance(term, nodes.Norm):
         yield Claim(nodes.squared_norm(term.args[0]), "≠", 0)
-    elif isinstance(term, sp.Pow) and isinstance(term.exp, sp.Rational) and term.exp.q != 1:
-        yield Claim(term.base, "≠", 0)
-    elif isinstance(term, sp.Pow) and isinstance(term.exp, Size):
+    elif isinstance(term, sp.Pow) and (isinstance(term.exp, Size) or (isinstance(term.exp, sp.Rational) and term.exp.q != 1)):
         yield Claim(term.base, "≠", 0)
     elif isinstance(term, nodes.IndexProduct):
         yield Claim(term.args[0], "≠", 0)

@@ -50,6 +50,9 @@ class Size(Written, Symbol):  # type: ignore[misc]
     def _hashable_content(self) -> tuple[Any, ...]:
         return (*super()._hashable_content(), self.at_most)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Size, (self.name, self.at_most)
+
 
 def is_size(term: Any) -> bool:
     """Whether a term says how many: a size, a whole number, a sum, product or power of such."""
@@ -74,6 +77,9 @@ class Index(Written, Symbol):  # type: ignore[misc]
     def _hashable_content(self) -> tuple[Any, ...]:
         return (*super()._hashable_content(), self.sizes, self.above)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Index, (self.name, self.sizes, self.above)
+
 
 class Scalar(Written, Symbol):  # type: ignore[misc]
     """A real number."""
@@ -82,6 +88,9 @@ class Scalar(Written, Symbol):  # type: ignore[misc]
 
     def __new__(cls, name: str) -> Scalar:
         return Symbol.__xnew__(cls, identifier(name), real=True)  # type: ignore[no-any-return]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Scalar, (self.name,)
 
 
 class MatrixName(Written, MatrixSymbol):  # type: ignore[misc]

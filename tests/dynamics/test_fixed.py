@@ -73,6 +73,16 @@ def test_parameters_stand_on_the_right() -> None:
     assert fixed_points(MODE).components[0] == Component((Eq(a * b, s),))
 
 
+def test_premises_become_sharper_and_equations_are_put_in() -> None:
+    system = System((a, b), (s * a + m, m * b))
+    assert system.where(Claim(s, "≠", 0)).where(Claim(s, "<", 0)).premises == (Claim(s, "<", 0),)
+    assert system.where(Claim(0, "<", 2 * s - 4)).premises == (Claim(s, ">", 2),)
+    sums = system.where(Claim(m, ">", 0)).where(Eq(s + m, 1))
+    assert (sums.premises, sums.parameters) == ((Claim(s, "<", 1),), (s,))
+    assert system.where(Eq(s * m, 1)).equations
+    assert MODE.where(Claim(s, ">", 1)).signs == {}
+
+
 def test_cases_are_complete_and_put_zero_in_before_factoring() -> None:
     positive, zero, negative = cases(MODE)
     assert (positive.premises, zero.premises, negative.premises) == ((Claim(s, ">", 0),), (), (Claim(s, "<", 0),))
@@ -85,10 +95,13 @@ REFUSED = (
     (lambda: System((a, b), (a,)), ValueError, "2 unknowns need as many rates, not 1"),
     (lambda: System((a, b), (exp_of(a), b)), TypeError, r"is no polynomial in a, b: supported are sums, products"),
     (lambda: System((a, b), (a / b, b)), TypeError, "is no polynomial in a, b"),
-    (lambda: MODE.where(Eq(a, 0)), ValueError, "only a parameter can be given a value"),
-    (lambda: MODE.where(Eq(s, m)), ValueError, "the value is an exact number"),
-    (lambda: MODE.where(Claim(s, "≥", 0)), ValueError, "a premise says that a parameter is > 0 or < 0"),
-    (lambda: MODE.where(Claim(s, ">", 1)), ValueError, "a premise says that a parameter is > 0 or < 0"),
+    (lambda: MODE.where(Eq(a, 0)), ValueError, r"premise a = 0: a premise says that a polynomial in the parameters \(s\) is"),
+    (lambda: MODE.where(Eq(s, m)), ValueError, "premise s = m: a premise says"),
+    (lambda: MODE.where(Claim(s, "≥", 0)), ValueError, "is >, <, ≠ or = another one"),
+    (lambda: System((a, b), (a, b), premises=(Eq(2, 2),)), ValueError, r"in the parameters \(none\)"),
+    (lambda: MODE.where(Claim(s, ">", 0)).where(Claim(s, "<", 0)), ValueError, "premise s < 0 contradicts s > 0"),
+    (lambda: MODE.where(Claim(s, ">", 0)).where(Eq(s, -1)), ValueError, "premise s > 0 contradicts s = -1"),
+    (lambda: MODE.where(Claim(s, "≠", 0)).where(Eq(s, 0)), ValueError, "premise s ≠ 0 contradicts s = 0"),
 )
 
 

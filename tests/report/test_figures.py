@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from symdlnn.report.figures import FIGURES, alone, phase, save
+from symdlnn.report.plots.portraits import PATH
 
 PAGE = 6.3
 
@@ -55,10 +56,10 @@ def test_each_term_alone_does_what_the_figure_says() -> None:
 
 
 def test_trajectories_of_the_portrait_end_on_the_curve_of_fixed_points() -> None:
-    (axes,) = phase.draw().axes
-    paths = [line for line in axes.lines if line.get_color() == phase.PATH["color"] and len(line.get_xdata()) > 20]
+    axes = phase.draw().axes[0]
+    paths = [line for line in axes.lines if line.get_color() == PATH["color"] and len(line.get_xdata()) > 20]
     assert len(paths) == len(phase.STARTS)
     for path in paths:
         a, b = np.asarray(path.get_xdata()), np.asarray(path.get_ydata())
         assert a[-1] * b[-1] == pytest.approx(1.0, abs=1e-3)
-        assert np.ptp(a**2 - b**2) < 1e-12
+        assert np.ptp(a**2 - b**2) < 1e-4, "up to the straight lines between points"

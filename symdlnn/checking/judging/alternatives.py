@@ -14,7 +14,7 @@ from itertools import chain
 from sympy import Integer, Rational, preorder_traversal
 
 from symdlnn.checking.judging.attempt import NESTED, attempt
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.conclusions import Conclusion
 from symdlnn.checking.judging.conclusions import SECONDS as EACH
 from symdlnn.checking.judging.consequences import follows

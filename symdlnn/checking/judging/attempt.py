@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.kernel import FactsConflict, NotDecided, NotProved, Theorem, prove
 from symdlnn.kernel.canonical import BudgetExceeded
 from symdlnn.kernel.normalise.context import Unsupported

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from symdlnn.checking.judging.attempt import NESTED
 from symdlnn.checking.judging.bounds import too_large
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.conclusions import Conclusion, conclusions
 from symdlnn.checking.judging.judgement import Judgement, refuted, undecided
 from symdlnn.checking.judging.lasting import lasting

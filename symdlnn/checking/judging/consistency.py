@@ -14,7 +14,7 @@ from sympy import S
 
 from symdlnn.checking.judging.attempt import attempt
 from symdlnn.checking.judging.bounds import sides
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.lasting import lasting
 from symdlnn.checking.judging.relevance import relevant
 from symdlnn.exact import examine

@@ -8,7 +8,7 @@ from time import monotonic
 
 from symdlnn.checking.judging.attempt import NESTED, Attempt, attempt
 from symdlnn.checking.judging.bounds import too_large
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.judgement import Judgement, refuted, undecided
 from symdlnn.checking.judging.lasting import lasting
 from symdlnn.checking.judging.relevance import relevant

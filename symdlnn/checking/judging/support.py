@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.consistency import consistent
 from symdlnn.checking.judging.judgement import Judgement, undecided
 from symdlnn.checking.judging.lasting import lasting

@@ -42,13 +42,21 @@ class Parameter:
     """An argument of the function: an array with one axis for each of `lengths` (none: a number).
 
     A length is a term of sizes, or None where several sizes bound it (a family over a restricted range).  `about` says in
-    plain text what it is; `integer` marks sizes and free indices (counted from 0).
+    plain text what it is; `integer` marks sizes and free indices (counted from 0).  Where a length is None, `bounds` holds, at
+    the same place, the sizes whose smallest it is.  A position has bounds, too: the sizes that it stays below, and the size
+    that it starts at if that is not 0.
     """
 
     name: str
     lengths: tuple[Term | None, ...] = ()
     about: str = ""
     integer: bool = False
+    bounds: tuple[tuple[Term, ...], ...] = ()
+
+    @property
+    def position(self) -> bool:
+        """Whether it is the position of an index, not a size."""
+        return self.integer and bool(self.bounds)
 
 
 class Node:
@@ -153,7 +161,11 @@ class Reduce(Node):
 
 @dataclass(frozen=True)
 class MatrixFunction(Node):
-    """inv, det or rank of an array with two axes; `places` names the axes of the result (two for inv, none else)."""
+    """inv, det or rank of an array with two axes; `places` names the axes of the result (two for inv, none else).
+
+    An array with more axes is a family of matrices: `places` names the further axes, which come first, too.  Stands only as the
+    whole value of a local.
+    """
 
     function: str
     argument: Parameter | Local
@@ -162,6 +174,39 @@ class MatrixFunction(Node):
     @property
     def axes(self) -> tuple[Axis, ...]:
         return self.places
+
+
+@dataclass(frozen=True)
+class Joined(Node):
+    """Parts laid one after another along an axis: block matrices, matrices written out.
+
+    A part is a value and its own axis in this direction, None for a single entry.  Stands only as the whole value of a local.
+    """
+
+    parts: tuple[tuple[Node, Axis | None], ...]
+    along: Axis
+
+    @cached_property
+    def axes(self) -> tuple[Axis, ...]:
+        own = {axis for _, axis in self.parts}
+        return (*(axis for axis in united(*(value for value, _ in self.parts)) if axis not in own), self.along)
+
+
+@dataclass(frozen=True)
+class Merged(Node):
+    """Pairs of axes read as one, (major, minor, merged): position = major * (length of minor) + minor, as in A (x) B and vec A.
+
+    Stands only as the whole value of a local.
+    """
+
+    argument: Node
+    pairs: tuple[tuple[Axis, Axis, Axis], ...]
+
+    @cached_property
+    def axes(self) -> tuple[Axis, ...]:
+        split = {axis for pair in self.pairs for axis in pair[:2]}
+        kept = (axis for axis in self.argument.axes if axis not in split)
+        return (*kept, *(merged for _, _, merged in self.pairs))
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,9 @@ class Simulation:
 
     `states` by the model's names ("W1": T x N_2 x N_1, "a": T x modes, ...); `products` holds what the exact matrix steps
     give where W1 and W2 themselves are not known; `loss` (T); `strengths` (T x r) the mode strengths u_i . W2 W1 v_i;
-    `conserved` the conserved quantities by name (T x ...), `drift` the largest deviation of each from its start, relative to
-    its scale; `model` describes the model as plain data (arrays and strings), enough to build it again; `initial` the initial
-    state; `seed` what the initial state or the data were drawn with.
+    `conserved` the conserved quantities by name (T x ...), `drift` the largest deviation of each from its start,
+    next to the largest square of an entry of the state; `model` describes the model as plain data (arrays and strings), enough
+    to build it again; `initial` the initial state; `seed` what the initial state or the data were drawn with.
     """
 
     model: Mapping[str, Any]
@@ -56,7 +56,7 @@ class Diverged(ArithmeticError):
     """A simulation that cannot go on: says when, where, and what limit was crossed."""
 
 
-def largest_drift(values: Array) -> float:
-    """max |value - start| over time and entries, relative to the larger of 1e-300 and max |start|."""
-    start = values[0]
-    return float(np.max(np.abs(values - start), initial=0.0) / max(float(np.max(np.abs(start), initial=0.0)), 1e-300))
+def largest_drift(values: Array, size: float) -> float:
+    """max |value - start| over time and entries, next to `size`; 0 if nothing moved."""
+    moved = float(np.max(np.abs(values - values[:1]), initial=0.0))
+    return moved / size if moved else 0.0

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from matplotlib.figure import Figure
 
 from symdlnn.report.figures import alone, curves, layout, phase
-from symdlnn.report.figures.style import save
+from symdlnn.report.style import save
 
 FIGURES: Mapping[str, Callable[[], Figure]] = MappingProxyType({
     "layout_sketch": layout.draw,

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from symdlnn.report.figures.style import BLUE, DARK, GREY, RED, WIDTH, open_axes, styled
+from symdlnn.report.style import BLUE, DARK, GREY, RED, WIDTH, open_axes, styled
 
 Array = NDArray[np.float64]
 Flow = Callable[[Array], Array]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from symdlnn.dynamics import mode_flow
-from symdlnn.report.figures.style import BLUE, GREY, WIDTH, open_axes, styled
+from symdlnn.numeric.closed_forms import mode_flow
+from symdlnn.report.style import BLUE, GREY, WIDTH, open_axes, styled
 
 STRENGTHS = ((4.0, "-", 2.0), (3.0, "--", 1.7), (2.0, "-.", 1.5), (1.0, ":", 1.7))
 START = 0.03

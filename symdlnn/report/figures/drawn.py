@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from symdlnn.report.figures.style import DARK, GREY
+from symdlnn.report.style import DARK, GREY
 
 CELL = 0.155
 """The thickness of a row or a column."""

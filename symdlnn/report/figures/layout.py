@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from symdlnn.report.figures.drawn import A_PALE, A_TINT, B_TINT, MIXED, S_TINT, Matrix, point, sheet, write
-from symdlnn.report.figures.style import WIDTH, styled
+from symdlnn.report.style import WIDTH, styled
 
 HEIGHT = 5.3
 N1, N2, N3, R = 8, 4, 6, 5

@@ -4,6 +4,7 @@ what should be constant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from symdlnn.numeric.simulation.results import Simulation
-from symdlnn.report.figures.style import DARK, GREY, WIDTH, open_axes, styled
+from symdlnn.report.style import DARK, GREY, WIDTH, open_axes, styled
 from symdlnn.report.plots.lines import line_styles
 
 HEIGHT = 2.9
@@ -29,7 +30,7 @@ def learning_curves(simulation: Simulation, theory: NDArray[np.float64] | None =
     The singular values are marked on the right, where the curves end.
     """
     figure = Figure(figsize=(WIDTH, HEIGHT))
-    axes = open_axes(figure.add_axes((0.09, 0.17, 0.76, 0.79)), f"time ${time_unit}$",
+    axes = open_axes(figure.add_axes((0.09, 0.17, 0.7, 0.79)), f"time ${time_unit}$",
                      r"strength $\mathbf{u}^{iT} W^2 W^1 \mathbf{v}^i$")
     strengths = _columns(simulation.strengths)
     for number, (curve, style) in enumerate(zip(strengths.T, line_styles(), strict=False), start=1):
@@ -42,7 +43,7 @@ def learning_curves(simulation: Simulation, theory: NDArray[np.float64] | None =
         axes.plot([], [], color=DARK, linewidth=0.6, marker="o", markersize=3.2, markerfacecolor="white", label="theory")
     _goals(axes, _targets(simulation.model))
     _within(axes, simulation.times)
-    axes.legend(loc="center left", bbox_to_anchor=(1.04, 0.5), handlelength=2.6)
+    axes.legend(loc="center left", bbox_to_anchor=(1.03, 0.5), handlelength=2.6)
     return figure
 
 
@@ -80,9 +81,9 @@ def plateaus(times: NDArray[np.float64], loss: NDArray[np.float64]) -> list[tupl
 def drift_curves(simulation: Simulation, time_unit: str = r"t / \tau") -> Figure:
     """How far each conserved quantity has moved from its start, relative to its size, on a logarithmic axis."""
     figure = Figure(figsize=(WIDTH, HEIGHT))
-    axes = open_axes(figure.add_axes((0.12, 0.17, 0.6, 0.79)), f"time ${time_unit}$", "relative drift")
+    axes = open_axes(figure.add_axes((0.12, 0.17, 0.56, 0.79)), f"time ${time_unit}$", "relative drift")
     for (name, values), style in zip(simulation.conserved.items(), line_styles(), strict=False):
-        axes.semilogy(simulation.times, np.maximum(relative_drift(values), SMALLEST), label=name, **style)
+        axes.semilogy(simulation.times, np.maximum(relative_drift(values), SMALLEST), label=f"${_written(name)}$", **style)
     axes.axhline(np.finfo(float).eps, color=GREY, linewidth=0.6)
     axes.annotate("rounding", (1.0, np.finfo(float).eps), xycoords=("axes fraction", "data"), xytext=(-2, 2),
                   textcoords="offset points", color=GREY, ha="right", va="bottom", fontsize=8.5)
@@ -100,6 +101,12 @@ def relative_drift(values: NDArray[np.float64]) -> NDArray[np.float64]:
     moved = np.max(np.abs(flat - flat[:1]), axis=1, initial=0.0)
     scale = float(np.max(np.abs(flat[:1]), initial=0.0)) or float(np.max(np.abs(flat), initial=0.0)) or 1.0
     return np.asarray(moved / scale)
+
+
+def _written(name: str) -> str:
+    """The name of a conserved quantity in the sheet's notation: W2^T W2 is W^{2T} W^2."""
+    layers = re.sub(r"W(\d+)\^T", r"W^{\1T}", name)
+    return re.sub(r"\b([Wa])(\d+)", lambda found: f"{found[1]}{'^' if found[1] == 'W' else '_'}{{{found[2]}}}", layers)
 
 
 def _columns(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ Flow = Callable[[tuple[float, float], Array], Array]
 
 RTOL, ATOL = 1e-8, 1e-10
 POINTS = 200
+MOST_POINTS = 6000
 LONGEST = 60.0
 
 
@@ -52,7 +53,8 @@ def followed(
     with np.errstate(over="ignore", invalid="ignore"):
         found = solve_ivp(lambda _t, z: direction * rate(z[0], z[1]), (0.0, LONGEST), np.asarray(start, dtype=float),
                           method="DOP853", rtol=RTOL, atol=ATOL, events=leaves, dense_output=True)
-        states = found.sol(np.concatenate(([0.0], np.geomspace(1e-4, 1.0, 40 * POINTS))) * found.t[-1])
+        early, late = np.geomspace(1e-4, 0.05, 10 * POINTS), np.linspace(0.05, 1.0, 40 * POINTS)[1:]
+        states = found.sol(np.concatenate(([0.0], early, late)) * found.t[-1])
     return evenly(states)
 
 
@@ -62,9 +64,10 @@ def exactly(flow: Flow, start: tuple[float, float], longest: float) -> Array:
 
 
 def evenly(states: Array) -> Array:
-    """The same curve in `POINTS` points that are evenly spaced along it."""
+    """The same curve in points that are evenly spaced along it: `POINTS` of them, more where it goes round and round."""
     walked = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(states)))))
-    places = np.linspace(0.0, walked[-1], POINTS)
+    turns = walked[-1] / max(float(np.ptp(states, axis=1).max()), 1e-300)
+    places = np.linspace(0.0, walked[-1], min(MOST_POINTS, int(POINTS * max(1.0, turns))))
     return np.stack([np.interp(places, walked, coordinate) for coordinate in states])
 
 

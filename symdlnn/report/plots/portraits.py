@@ -25,7 +25,7 @@ from symdlnn.dynamics import System, first_integrals
 from symdlnn.dynamics.analysis.results import Equilibria
 from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.latex import latex
-from symdlnn.report.figures.style import BLUE, DARK, GREY, LIGHT, RED, WIDTH, styled
+from symdlnn.report.style import BLUE, DARK, GREY, LIGHT, RED, WIDTH, styled
 from symdlnn.report.plots.paths import Flow, exactly, field, followed, manifold_starts
 
 Array = NDArray[np.float64]
@@ -43,8 +43,12 @@ PATH: dict[str, Any] = {"color": BLUE, "linewidth": 1.3, "linestyle": "-"}
 START: dict[str, Any] = {"color": BLUE, "marker": "o", "markersize": 4.5, "linestyle": "none"}
 END: dict[str, Any] = {"color": BLUE, "marker": "D", "markersize": 4.5, "linestyle": "none", "markerfacecolor": "white"}
 HOLLOW: dict[str, Any] = {"color": DARK, "marker": "o", "markersize": 6.5, "linestyle": "none", "markerfacecolor": "white"}
+SQUARED: dict[str, Any] = {**HOLLOW, "marker": "s", "markersize": 5.5}
 FULL: dict[str, Any] = {**HOLLOW, "markerfacecolor": DARK}
 HALF: dict[str, Any] = {**HOLLOW, "fillstyle": "left", "markerfacecolor": DARK, "markerfacecoloralt": "white"}
+
+MARKS = {"stable": FULL, "unstable": SQUARED, "saddle": HOLLOW}
+"""The mark of an isolated fixed point by how its kind begins; what the linearisation leaves open is half full."""
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 SQUARE: Window = ((-2.5, 2.5), (-2.5, 2.5))
@@ -120,6 +124,20 @@ def phase_portrait(
     return figure
 
 
+def window_of(equilibria: Sequence[Equilibria]) -> Window:
+    """A frame that holds all isolated fixed points with room around them; `SQUARE` where they lie well inside it."""
+    points = [[float(v) for v in p.parametrisation] for p in equilibria if p.dimension == 0 and len(p.parametrisation) == 2]
+    frame = []
+    for values, (low, high) in zip(np.reshape(points, (-1, 2)).T.tolist(), SQUARE, strict=True):
+        least, most = min(values, default=0.0), max(values, default=0.0)
+        if low < 1.25 * least and 1.25 * most < high:
+            frame.append((low, high))
+        else:
+            room = 0.25 * max(most - least, 1.0)
+            frame.append((least - room, most + room))
+    return frame[0], frame[1]
+
+
 def ring(window: Window, count: int = 10) -> list[tuple[float, float]]:
     """Points on an ellipse inside the frame."""
     (left, right), (low, high) = window
@@ -178,6 +196,9 @@ def _families(figure: Figure, axes: Axes, portrait: Portrait, shades: bool, draw
         generators = portrait.system.polynomials.unknown_generators
         trace = sum((f.diff(v) for f, v in zip(portrait.system.vector_field, generators, strict=True)), start=0 * generators[0])
         rates = portrait.values(trace, *joined.mean(axis=1).T)
+        if np.ptp(rates) < 0.01 * np.abs(rates).max():
+            axes.add_collection(LineCollection(list(joined), colors=DARK, linewidths=FIXED["linewidth"], zorder=3))
+            return
         shown = LineCollection(list(joined), array=rates, cmap="cividis", linewidths=3.2, capstyle="round", zorder=3,
                                norm=Normalize(float(rates.min()), float(rates.max())))
         axes.add_collection(shown)
@@ -230,7 +251,7 @@ def _arrow_on(axes: Axes, curve: Array, color: str) -> None:
 
 def _points(axes: Axes, portrait: Portrait, drawn: dict[str, dict[str, Any]]) -> None:
     for found, point in portrait.points():
-        style = FULL if found.kind.startswith("stable") else HOLLOW if found.kind.startswith(("unstable", "saddle")) else HALF
+        style = next((style for word, style in MARKS.items() if found.kind.startswith(word)), HALF)
         axes.plot(*point, zorder=5, clip_on=False, **style)
         drawn[_wrapped(found.kind)] = style
 

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
-from symdlnn.report.figures.style import BLUE, DARK, GREY, RED, WIDTH, open_axes, styled
+from symdlnn.report.style import BLUE, DARK, GREY, RED, WIDTH, open_axes, styled
 
 MAP = "cividis"
 """A map of colours whose lightness rises evenly: for the colour-blind and in grey."""

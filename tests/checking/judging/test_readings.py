@@ -9,7 +9,7 @@ import time
 import pytest
 
 from symdlnn.checking.judging import Judgement, judge, judge_all, judge_under
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.terms import Claim, Definition, Eq, Term, at, trace
 
 from .names import A, B, c, d, f, g, u, v

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from symdlnn.checking.judging.clock import OutOfTime, time_limit
+from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.checking.judging.single import judge
 from symdlnn.checking.judging.slips.completing import completions
 from symdlnn.checking.judging.slips.edits import Edit, edits, pairs

@@ -1,0 +1,109 @@
+"""What can be compiled, by name: results of derivations, closed forms, systems of the gallery, equations of a page."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from symdlnn.checking import RelationResult, check
+from symdlnn.checking.settings import load_setting
+from symdlnn.derivation import Derivation, derivation_files, load
+from symdlnn.dynamics.gallery import GALLERY
+from symdlnn.numeric.closed_forms import CLOSED_FORMS
+from symdlnn.terms import Claim, Fact
+
+PAGES = {".tex", ".md"}
+TRUSTED = {"proved", "given", "definition", "condition"}
+"""The verdicts on an equation that is proved or assumed."""
+
+
+class NotCompilable(ValueError):
+    """Nothing of this name can be compiled; the message says what can."""
+
+
+@dataclass(frozen=True)
+class Compilable:
+    """What is compiled, what the function is called, the facts that its examples satisfy, and whether it is not proved."""
+
+    what: Any
+    name: str
+    facts: tuple[Fact, ...] = ()
+    unproved: bool = False
+
+
+def found(options: Namespace) -> Compilable:
+    """What the options name.  Fails when: it is nothing, or not one thing (`NotCompilable`)."""
+    path = Path(options.name)
+    if path.suffix in PAGES:
+        return _of_page(path, options)
+    if options.equation or options.setting or options.preset:
+        raise NotCompilable("--equation, --setting and --preset belong to a page, a .tex or .md file")
+    return _by_name(options.name)
+
+
+def names() -> Iterator[str]:
+    """All names, a line each, with what they are."""
+    yield from (f"{name:<44} a closed form: {_first_line(form.program.about)}" for name, form in CLOSED_FORMS.items())
+    yield from (f"{name:<44} the rates of a system: {system.laws[0]}, ..." for name, system in GALLERY.items())
+    for derivation in map(load, derivation_files()):
+        for label, result in _results(derivation):
+            yield f"{f'{derivation.name}.{label}':<44} {result.title.replace('$', '')}"
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0]
+
+
+def _results(derivation: Derivation) -> Iterator[tuple[str, Any]]:
+    """The equations among the results: what has a right-hand side."""
+    return ((label, r) for label, r in derivation.results.items() if isinstance(r.claim, Claim) and r.claim.relation == "=")
+
+
+def _by_name(name: str) -> Compilable:
+    if name in CLOSED_FORMS:
+        return Compilable(CLOSED_FORMS[name].program, name)
+    if name in GALLERY:
+        return Compilable(GALLERY[name], name)
+    file, _, label = name.rpartition(".")
+    derivations = [load(path) for path in derivation_files((file,) if file else ())]
+    matching = {f"{d.name}.{key}": r for d in derivations for key, r in _results(d) if label in (key, r.number)}
+    if not matching:
+        raise NotCompilable(f"nothing is called {name!r}; `symdlnn compile` without a name lists what can be compiled")
+    if len(matching) > 1:
+        raise NotCompilable(f"{name!r} can be any of {', '.join(matching)}: say which")
+    (key, result), = matching.items()
+    facts = result.theorem.uses if result.theorem else ()
+    return Compilable(result, key.rpartition(".")[2], tuple(facts), not result.complete)
+
+
+def _of_page(path: Path, options: Namespace) -> Compilable:
+    """The right-hand side of a labelled equation; in a chain, its last one."""
+    if not options.equation:
+        raise NotCompilable(f"{path} is a page: say which equation with --equation LABEL, or --equation 'line 12'")
+    setting = load_setting(options.setting) if options.setting else None
+    page, = check(path, setting=setting, preset=options.preset, advice=False).pages
+    wanted = [r for r in page.relations if options.equation in (r.label, f"line {r.line}")]
+    if not wanted:
+        labels = dict.fromkeys(r.label for r in page.relations if r.label)
+        raise NotCompilable(f"{path} has no equation {options.equation!r}; its labels are {', '.join(labels) or 'none'}")
+    return _compilable(wanted, path, options)
+
+
+def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) -> Compilable:
+    open_ = [r for r in wanted if r.verdict not in TRUSTED]
+    for relation in open_:
+        if relation.verdict == "unread" or len(relation.claims) != 1:
+            raise NotCompilable(f"{path}:{relation.line}: this equation could not be read: {relation.reason}")
+        if not options.unproved:
+            raise NotCompilable(
+                f"{path}:{relation.line}: this equation is {relation.verdict}: {relation.reason or relation.code}; "
+                "--unproved compiles it all the same, and its docstring says so"
+            )
+    last = wanted[-1]
+    if len(last.claims) != 1:
+        raise NotCompilable(f"{path}:{last.line}: this is {last.verdict} and holds no single equation to compile")
+    return Compilable(last.claims[0], "equation", (), bool(open_))
+

@@ -1,0 +1,112 @@
+"""Real points of sets: with rational or algebraic coordinates, or with formulas that hold for all parameter values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, islice, product
+
+from sympy import QQ
+
+from symdlnn.dynamics.analysis.algebraic import algebraic_points
+from symdlnn.dynamics.analysis.regions import Part, places, satisfies
+from symdlnn.dynamics.analysis.results import Finding
+from symdlnn.dynamics.ideals import Ideal, split
+from symdlnn.dynamics.polynomials import Polynomial, Polynomials
+from symdlnn.dynamics.roots import feasible_values
+from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.systems import System
+from symdlnn.terms import Claim, Eq, Term
+
+VALUES = tuple(QQ(p, q) for p, q in ((1, 1), (2, 1), (-1, 1), (0, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (-3, 1)))
+TRIES = 60
+CONSTANT = ("counted at one value of the parameter between any two where points meet, change sides or go to infinity: the"
+            " number is constant there")
+
+
+def real_points(system: System, part: Part) -> Finding:
+    """The statement that a part has real points, or that this is not established."""
+    if (found := witness(system, part)) is not None:
+        point = ", ".join(f"{u} = {value}" for u, value in zip(system.unknowns, found, strict=True))
+        return Finding(f"real: {point} is one of the points", "computed", "put into the equations and signs", terms=found)
+    if (counts := numbers_of_points(system, part)) is not None and len(set(counts)) == 1:
+        return Finding(f"real: {counts[0]} point{'s' if counts[0] > 1 else ''}", "computed", CONSTANT)
+    return Finding("whether there are real points here", "not established",
+                   "no real point was found, and no proof that there is none")
+
+
+def is_unreal(system: System, part: Part) -> bool:
+    """Whether it is proved that a part has no real point, whatever the parameter is."""
+    return not getattr(part.place, "coordinates", ()) and set(numbers_of_points(system, part) or (1,)) == {0}
+
+
+def numbers_of_points(system: System, part: Part) -> list[int] | None:
+    """How many isolated points there are on each interval of the one parameter; None if that is not told.
+
+    Points meet only where the determinant of the Jacobian vanishes, and change sides only where a polynomial of `facts` does:
+    both are other parts, or other cases.  They go to infinity only where a leading coefficient vanishes.
+    """
+    ring, ideal = system.polynomials, part.ideal
+    if ideal.dimension or system.equations or len(system.parameters) != 1:
+        return None
+    leading = [ideal.leading(e)[1] for e in ideal.eliminating]
+    if not all(map(Known(Ideal(ring, ()), system.facts).is_nonzero, leading)):
+        return None
+    parameter = ring.ring.gens[0]
+    fixed = (Ideal(ring, (*ideal.generators, parameter - QQ.from_sympy(v))) for v in feasible_values(system.facts, 0))
+    return [sum(satisfies(p, part.facts) for p in algebraic_points(f)) for f in fixed]
+
+
+def witness(system: System, part: Part) -> tuple[Term, ...] | None:
+    """The coordinates of a real point of a part, for all values of the parameters that the premises admit."""
+    for fixed in islice(_slices(part), TRIES):
+        for smaller in split(part.ideal.ring, fixed):
+            if (found := _point(system, Known(smaller, part.facts), part.exceptions)) is not None:
+                return found
+    return None
+
+
+def _slices(part: Part) -> Iterator[tuple[Polynomial, ...]]:
+    """The equations with as many quantities given values as the set has dimensions: unknowns, and what must have a sign."""
+    ring = part.ideal.ring
+    quantities = (*ring.unknown_generators, *(f for f in part.facts if ring.has_unknowns(f)))
+    for values in product(VALUES, repeat=part.ideal.dimension):
+        for chosen in combinations(quantities, part.ideal.dimension):
+            yield (*part.ideal.generators, *(q - v for q, v in zip(chosen, values, strict=True)))
+
+
+def _point(system: System, known: Known, exceptions: tuple[Ideal, ...]) -> tuple[Term, ...] | None:
+    if known.ideal.dimension or len(known.ideal.about_parameters) != len(Ideal(known.ring, system.equations).basis):
+        return None
+    try:
+        for place in places(system, known):
+            if hasattr(place, "coordinates") and not any(_on(place, other) for other in exceptions):
+                return tuple(place.coordinates)
+    except OpenSign:
+        return None
+    return None
+
+
+def _on(place: object, ideal: Ideal) -> bool:
+    return all(place.is_zero(place.at(g)) for g in ideal.generators)  # type: ignore[attr-defined]
+
+
+def parameter_values(system: System) -> tuple[Claim, ...] | None:
+    """Rational values for all parameters that satisfy the premises, or None if none were found."""
+    ring, count = system.polynomials, len(system.parameters)
+    if count == 1 and not system.equations:
+        return tuple(Eq(n, v) for n in system.parameters for v in feasible_values(system.facts, 0)[:1]) or None
+    for values in islice(product(VALUES, repeat=count), 20_000):
+        if all(_holds(ring, p, values) for p in _conditions(system)):
+            return tuple(Eq(n, QQ.to_sympy(v)) for n, v in zip(system.parameters, values, strict=True))
+    return None
+
+
+def _conditions(system: System) -> list[tuple[object, frozenset[int]]]:
+    return [*system.facts.items(), *((e, frozenset({0})) for e in system.equations)]
+
+
+def _holds(ring: Polynomials, condition: tuple[object, frozenset[int]], values: tuple[object, ...]) -> bool:
+    polynomial, signs = condition
+    value = polynomial.evaluate(list(zip(ring.ring.gens[:len(values)], values, strict=True)))  # type: ignore[attr-defined]
+    number = value.LC if value else QQ(0)
+    return (number > 0) - (number < 0) in signs

@@ -1,0 +1,231 @@
+"""Loops in C, Numba and JavaScript: the numbers of NumPy, whose own are compared with exact values elsewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from symdlnn.dynamics import mode_system
+from symdlnn.models.two_layer import N1, N3, a, b, flow_1, flow_2, i, s
+from symdlnn.numeric import NotPrintable, program_of, to_function
+from symdlnn.numeric.backends.loops import NoCompiler, c_header, calling, loop_function, loop_source
+from symdlnn.numeric.modules import Example, module_of
+from symdlnn.terms import (
+    average,
+    blocks,
+    col,
+    det,
+    diag,
+    dot,
+    entry,
+    exp_of,
+    explicit,
+    hadamard,
+    index,
+    inverse,
+    invertible,
+    kron,
+    log_of,
+    matrix,
+    power,
+    product,
+    scalars,
+    sizes,
+    sqrt_of,
+    squared_norm,
+    tanh_of,
+    total,
+    trace,
+    unit,
+    vec,
+    vector,
+)
+
+m, n, p, q = sizes("m n p q")
+A, B, C, D = matrix("A", m, n), matrix("B", n, p), matrix("C", p, q), matrix("D", q, m)
+P, Z, x, y = matrix("P", m, m), invertible("Z", n), vector("x", n), vector("y", n)
+α, β, λ, double = scalars("α β λ double")
+j_in, j_out, k = index("j", N1), index("j", N3), index("k", n)
+TERMS: dict[str, Any] = {
+    "flow": (flow_1.claim, flow_2.claim),
+    "modes": mode_system(*scalars("a b s"), 1),
+    "output mode": (s[i] - dot(a[i], b[i])) * a[i] - total(dot(a[j_in], b[i]) * a[j_in], j_in, but=i),
+    "input mode": (s[i] - dot(a[i], b[i])) * b[i] - total(dot(a[i], b[j_out]) * b[j_out], j_out, but=i),
+    "three factors": A * B * C,
+    "four factors": A * B * C * D,
+    "five factors": A * B * C * D * A,
+    "trace": trace(A * B * C * D),
+    "transposes": (A * B).T - 2 * (B.T * A.T),
+    "diagonal": diag(s[i], i, N3, N1),
+    "column": col(A, k),
+    "entry": entry(A * B, 1, 1),
+    "quadratic": x.T * Z * y,
+    "inverse": inverse(Z) * x,
+    "determinant": det(P),
+    "norm": squared_norm(A * x),
+    "functions": exp_of(-α) * log_of(2 + β**2) + sqrt_of(α**2 + 1) * tanh_of(β) - power(α, 5),
+    "product": product(entry(x, k, 1), k),
+    "average": average(col(A, k) * col(A, k).T, k),
+    "hadamard": hadamard(A, A) - A,
+    "explicit": explicit([[α, β], [β, α * β]]),
+    "blocks": blocks([[P, A], [A.T, Z]]),
+    "Kronecker": kron(A, B),
+    "vec": vec(A * B),
+    "unit": unit(1, n),
+    "reserved words": double + λ,
+    "sizes": x / n + 0 * y,
+    "size as exponent": power(α, n) * x,
+    "nested": total(dot(A.T * col(P, index("l", m)), x) ** 2, index("l", m)),
+}
+SHAPES = {"m": 3, "n": 2, "p": 4, "q": 1, "N1": 3, "N2": 2, "N3": 4, "r": 2}
+COMPILED = pytest.mark.skipif(not any(map(shutil.which, calling.COMPILERS)), reason="there is no C compiler")
+
+
+def given(program: Any, rng: np.random.Generator, batch: tuple[int, ...] = ()) -> dict[str, Any]:
+    """Random arguments."""
+    values: dict[str, Any] = {}
+    for number, parameter in enumerate(program.parameters):
+        if parameter.position:
+            values[parameter.name] = 1
+        elif parameter.integer:
+            values[parameter.name] = SHAPES[parameter.name]
+        else:
+            lengths = [
+                SHAPES["r"] if length is None else int(length.subs({t: SHAPES[str(t)] for t in length.free_symbols}))
+                for length in parameter.lengths
+            ]
+            values[parameter.name] = rng.uniform(0.3, 1.5, (*(batch if number % 2 == 0 else ()), *lengths))
+    return values
+
+
+def close(found: Any, expected: Any) -> None:
+    for one, other in zip(*(v if isinstance(v, tuple) else (v,) for v in (found, expected)), strict=True):
+        assert np.shape(one) == np.shape(other)
+        assert np.allclose(one, other, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("backend", [pytest.param("c", marks=COMPILED), "numba"])
+@pytest.mark.parametrize("name", TERMS)
+def test_the_numbers_of_numpy(name: str, backend: str) -> None:
+    if backend == "numba":
+        pytest.importorskip("numba")
+        if name not in ("output mode", "inverse", "functions"):
+            pytest.skip("compiling takes a second each; C covers the others")
+    program, rng = program_of(TERMS[name], name="f"), np.random.default_rng(7)
+    function, numpy = loop_function(program, backend), to_function(program)
+    for batch in ((), (5,), (2, 3)):
+        arguments = given(program, rng, batch)
+        close(function(**arguments), numpy(**arguments))
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node")
+def test_the_numbers_of_numpy_in_javascript() -> None:
+    programs = {
+        name: program_of(term, name=f"f{k}")
+        for k, (name, term) in enumerate(TERMS.items())
+        if name not in ("inverse", "determinant")
+    }
+    rng, calls, expected = np.random.default_rng(8), [], []
+    for program in programs.values():
+        arguments = given(program, rng)
+        flat = [
+            np.ravel(arguments[v.name]).tolist() if v.lengths else float(arguments[v.name])
+            for v in program.parameters
+            if not v.integer
+        ]
+        flat += [arguments[v.name] for v in program.parameters if v.integer]
+        flat += [np.shape(arguments[array])[axis] for array, axis in program.sizes.values()]
+        calls.append(f"{program.name}({', '.join(map(json.dumps, flat))})")
+        found = to_function(program)(**arguments)
+        expected.append([np.ravel(v).tolist() for v in (found if isinstance(found, tuple) else (found,))])
+    text = "\n".join(loop_source(program, "javascript") for program in programs.values())
+    shown = (
+        f"const flat = v => typeof v === 'number' ? [v] : Array.from(v);\nconsole.log(JSON.stringify([{', '.join(calls)}].map(v => "
+        "Array.isArray(v) ? v.map(flat) : [flat(v)])));"
+    )
+    done = subprocess.run(["node", "-e", text + shown], capture_output=True, text=True, check=True)
+    for name, found, exact in zip(programs, json.loads(done.stdout), expected, strict=True):
+        for one, other in zip(found, exact, strict=True):
+            assert np.allclose(one, other, rtol=1e-12, atol=1e-12), name
+
+
+def test_javascript_has_no_inverse() -> None:
+    with pytest.raises(NotPrintable, match="JavaScript has no inverse of a matrix here"):
+        loop_source(program_of(inverse(Z)), "javascript")
+
+
+@COMPILED
+def test_what_is_singular_is_nan_and_what_is_complex_is_refused() -> None:
+    invert = loop_function(program_of(inverse(Z), name="invert"), "c")
+    assert np.isnan(invert(np.zeros((2, 2)))).all()
+    assert np.allclose(invert([[0, 1], [2, 0]]), [[0, 0.5], [1, 0]]), "pivots, and whole numbers"
+    with pytest.raises(TypeError, match="Z is complex: this backend computes with real numbers"):
+        invert(np.eye(2) * 1j)
+    with pytest.raises(ValueError, match=r"Z has shape \(2, 3\), expected \(\.\.\., n, n\)"):
+        invert(np.ones((2, 3)))
+
+
+@COMPILED
+def test_types_and_empty_batches() -> None:
+    function = loop_function(program_of(A * B, name="g"), "c")
+    assert function(np.ones((3, 2), np.float32), np.ones((2, 4), np.float32)).dtype == np.float32
+    assert function(np.ones((0, 3, 2)), np.ones((2, 4))).shape == (0, 3, 4)
+    assert function(np.ones((3, 2))[::-1].T[::-1].T, np.ones((4, 2)).T).shape == (3, 4)
+
+
+EXAMPLES = (
+    Example(
+        {"W2": [[1.0], [2.0]], "Σyx": [[1.0, 0.0], [0.0, 1.0]], "W1": [[1.0, 1.0]], "Σxx": [[1.0, 0.0], [0.0, 1.0]]},
+        ([[-4.0, -3.0]], [[-1.0], [-3.0]]),
+    ),
+)
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba", "jax", "torch"])
+def test_a_module_stands_alone_and_finds_its_own_mistakes(backend: str, tmp_path: Path) -> None:
+    if backend != "numpy":
+        pytest.importorskip(backend)
+    program = program_of((flow_1.claim, flow_2.claim), name="flow")
+    (text,) = module_of(program, backend, EXAMPLES).values()
+    wrong = module_of(program, backend, [Example(EXAMPLES[0].arguments, ([[-4.0, -3.1]], [[-1.0], [-3.0]]))])["flow.py"]
+    for name, content, code, said in (
+        ("right.py", text, 0, "ok: 1 examples"),
+        ("wrong.py", wrong, 1, "expected [[-4.  -3.1]]"),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-I", name], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr
+        assert said in done.stdout + done.stderr
+    assert "symdlnn" not in "".join(line for line in text.splitlines() if "import" in line)
+
+
+@COMPILED
+def test_a_c_file_stands_alone_without_a_warning(tmp_path: Path) -> None:
+    for number, term in enumerate(TERMS.values()):
+        program = program_of(term, name=f"f{number}")
+        for name, text in module_of(program, "c", EXAMPLES if number == 0 else ()).items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    sources = sorted(str(path) for path in tmp_path.glob("*.c"))
+    strict = ("-Wall", "-Wextra", "-Werror", "-std=c99", "-pedantic")
+    subprocess.run([calling.COMPILERS[0], *strict, "-c", *sources], cwd=tmp_path, check=True)
+    subprocess.run(
+        [calling.COMPILERS[0], *strict, "-fsanitize=address,undefined", "-DF0_SMOKE_TEST", "f0.c", "-o", "test", "-lm"],
+        cwd=tmp_path,
+        check=True,
+    )
+    assert subprocess.run(["./test"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout == "ok: 1 examples\n"
+    assert "double_" in loop_source(program_of(double + λ), "c")
+    assert "extern" in c_header(program_of(double + λ))
+
+
+def test_without_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calling, "COMPILERS", ("no-such-compiler",))
+    with pytest.raises(NoCompiler, match="the c backend needs a C compiler: none of no-such-compiler was found on the PATH"):
+        loop_function(program_of(A * B * 3, name="uncompiled"), "c")
