@@ -85,7 +85,8 @@ def scipy_stacked(given: Start, rtol: float) -> Array:
         gap = given.strength - a * b
         return np.concatenate((gap * b, gap * a))
 
-    found = solve_ivp(rates, (given.times[0], given.times[-1]), given.initial.T.ravel(), "DOP853", given.times, rtol=rtol, atol=rtol)
+    span = given.times[0], given.times[-1]
+    found = solve_ivp(rates, span, given.initial.T.ravel(), "DOP853", given.times, rtol=rtol, atol=rtol)
     return np.moveaxis(found.y.reshape(2, count, -1), 0, 2)
 
 
@@ -120,7 +121,8 @@ def heyoka_solver() -> Callable[[Start, float], Array]:
     gap = heyoka.par[0] - a * b
 
     def solve(given: Start, rtol: float) -> Array:
-        integrator = heyoka.taylor_adaptive_batch([(a, gap * b), (b, gap * a)], np.ones((2, width)), pars=np.ones((1, width)), tol=rtol)
+        rates, ones = [(a, gap * b), (b, gap * a)], np.ones((2, width))
+        integrator = heyoka.taylor_adaptive_batch(rates, ones, pars=ones[:1], tol=rtol)
         grid = np.repeat(given.times[:, None], width, axis=1)
         states = np.empty((len(given.initial), len(given.times), 2))
 
@@ -140,7 +142,8 @@ def heyoka_solver() -> Callable[[Start, float], Array]:
 
 def ours(given: Start, rtol: float, backend: str = "numba") -> Array:
     """symdlnn's ensembles."""
-    return ensemble(MODE, given.initial, given.times, {"s": given.strength, "τ": 1}, rtol=rtol, atol=1e-12, backend=backend).states
+    parameters = {"s": given.strength, "τ": 1}
+    return ensemble(MODE, given.initial, given.times, parameters, rtol=rtol, atol=1e-12, backend=backend).states
 
 
 def exact(given: Start, _rtol: float, backend: str = "numba") -> Array:
@@ -209,7 +212,8 @@ def shortest(call: Callable[[], Any]) -> float:
 def table(rows: list[Row]) -> Iterator[str]:
     """Rates and their ratios to that of `ensemble`."""
     reference = next(row.rate for row in rows if row.name == "`ensemble`")
-    yield f"| {COUNT:,} trajectories, {len(TIMES)} times | trajectories a second | next to `ensemble` | tolerance | worst error |"
+    header = "trajectories a second | next to `ensemble` | tolerance | worst error"
+    yield f"| {COUNT:,} trajectories, {len(TIMES)} times | {header} |"
     yield "|---|---|---|---|---|"
     for row in rows:
         rtol = f"{row.rtol:.0e}" if row.rtol else "exact"

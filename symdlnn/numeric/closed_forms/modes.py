@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symdlnn.numeric.closed_forms.writing import Formula, closed_form, exp, expm1, hypot, let, quotient, sign, sqrt, where
+from symdlnn.numeric.closed_forms.writing import Formula, closed_form, exp, expm1, length, let, quotient, sign, sqrt, where
 
 HALF = Fraction(1, 2)
 NEGLIGIBLE = Fraction(1, 10**20)
@@ -50,17 +50,18 @@ def reflected(a0: Formula, b0: Formula, s: Formula) -> Reflected:
     b = let("y0", turn * b0)
     p, q = let("p0", a0 + b), let("q0", a0 - b)
     c = let("c", p * q)
-    return Reflected(turn, size, a0, b, p, q, c, let("r", hypot(2 * size, c)))
+    return Reflected(turn, size, a0, b, p, q, c, length("r", 2 * size, c))
 
 
 @dataclass(frozen=True, eq=False)
 class Denominators:
-    """n and d, with the weights that they are made of."""
+    """n, d and 1/(n d), with the weights k, l, the exponential e and (1 - e) s/r that the numerators need."""
 
     n: Formula
     d: Formula
-    along: Formula
-    across: Formula
+    inverse: Formula
+    k: Formula
+    l: Formula
     e: Formula
     mixing: Formula
 
@@ -72,30 +73,28 @@ def _denominators(start: Reflected, time: Formula) -> Denominators:
     g = let("g", sqrt(where(x < NEGLIGIBLE, time / 2, quotient(lost, 2 * start.r, 0))))
     sine, cosine = let("sine", quotient(start.s, start.r, 0)), let("cosine", quotient(abs(start.c), 2 * start.r, HALF))
     w = let("w", sqrt(HALF + sine))
-    m = let("m", cosine / w)
-    along = let("k", HALF + cosine)
-    n = hypot(sqrt(w * w + m * m * e), start.q * g)
-    d = let("below", hypot(hypot(m, w * h), start.p * g))
+    m, k = let("m", cosine / w), let("k", HALF + cosine)
+    n, d = length("n", w, m * h, start.q * g), length("below", m, w * h, start.p * g)
     # d is 0 only on the line p = 0, when h has become 0, or where p is too small: there p = 0 for ever.
-    across = let("l", sine * sine / along)
-    return Denominators(let("n", n), let("d", where(d.is_zero(), 1, d)), along, across, e, let("j", sine * lost))
+    d = let("d", where(d.is_zero(), 1, d))
+    return Denominators(n, d, let("inverse", 1 / d / n), k, let("l", sine * sine / k), e, let("j", sine * lost))
 
 
 def flow(a0: Formula, b0: Formula, s: Formula, time: Formula) -> tuple[Formula, Formula]:
     """a and b at a time in units of tau."""
     start = reflected(a0, b0, s)
     to = _denominators(start, time)
-    p, q = let("p", start.p / to.d * to.n / 2), let("q", start.q / to.n * to.d / 2)
-    k, l = let("stay_a", to.along + to.across * to.e), let("stay_b", to.across + to.along * to.e)
-    larger = where(start.c >= 0, k, l), where(start.c >= 0, l, k)
-    a = _better("a", (start.a * larger[0], start.b * to.mixing), (p, q), to)
-    b = _better("b", (start.b * larger[1], start.a * to.mixing), (p, -q), to)
+    p, q = let("p", start.p * to.inverse * to.n * to.n / 2), let("q", start.q * to.inverse * to.d * to.d / 2)
+    stay, leave = let("stay", to.k + to.l * to.e), let("leave", to.l + to.k * to.e)
+    first = start.c >= 0
+    a = _better("a", (start.a * where(first, stay, leave), start.b * to.mixing), (p, q), to)
+    b = _better("b", (start.b * where(first, leave, stay), start.a * to.mixing), (p, -q), to)
     return a, start.turn * b
 
 
 def _better(name: str, over: tuple[Formula, Formula], halves: tuple[Formula, Formula], to: Denominators) -> Formula:
     """Of two sums with the same value the one with the smaller terms."""
-    first, second = (let(f"{name}{k}", term / to.d / to.n) for k, term in enumerate(over, 1))
+    first, second = (let(f"{name}{k}", term * to.inverse) for k, term in enumerate(over, 1))
     smaller = abs(first) + abs(second) <= abs(halves[0]) + abs(halves[1])
     return let(name, where(smaller, first + second, halves[0] + halves[1]))
 

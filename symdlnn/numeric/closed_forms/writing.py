@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import partial, reduce
 from inspect import getdoc, signature
 
 from symdlnn.numeric.program import (
@@ -18,6 +18,8 @@ from symdlnn.numeric.program import (
 from symdlnn.numeric.program.reaching import reached
 
 Number = int | Fraction
+TINY = Fraction(1, 10**300)
+"""Below it the reciprocal of a number may overflow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +82,8 @@ def apply(function: str, *arguments: Formula | Number) -> Formula:
     return Formula(elementwise(function, *map(node, arguments)))
 
 
-exp, expm1, log, log1p, sqrt, sign, hypot, where = (
-    partial(apply, name) for name in ("exp", "expm1", "log", "log1p", "sqrt", "sign", "hypot", "where")
+exp, expm1, log, log1p, sqrt, sign, where = (
+    partial(apply, name) for name in ("exp", "expm1", "log", "log1p", "sqrt", "sign", "where")
 )
 
 
@@ -93,6 +95,15 @@ def let(name: str, value: Formula) -> Formula:
 def quotient(above: Formula, below: Formula, otherwise: Formula | Number) -> Formula:
     """above / below, and `otherwise` where below is 0; nothing is ever divided by 0."""
     return where(below.is_zero(), otherwise, above / where(below.is_zero(), 1, below))
+
+
+def length(name: str, *values: Formula) -> Formula:
+    """The root of a sum of squares that neither overflow nor vanish: `hypot` of several values, without calling a library."""
+    parts = [let(f"{name}_{k}", abs(value)) for k, value in enumerate(values, 1)]
+    largest = let(f"{name}_largest", apply("maximum", *parts))
+    inverse = let(f"{name}_inverse", 1 / where(largest < TINY, 1, largest))
+    squares = [let(f"{name}_{k}s", part * inverse) for k, part in enumerate(parts, 1)]
+    return let(name, largest * sqrt(reduce(lambda left, right: left + right, (part * part for part in squares))))
 
 
 def closed_form(name: str, **about: str) -> Callable[[Callable[..., tuple[Formula, ...]]], Program]:

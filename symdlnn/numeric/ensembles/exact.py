@@ -12,6 +12,7 @@ from symdlnn.numeric.closed_forms.modes import MODE_FLOW
 from symdlnn.numeric.compiling import Compiled, to_function
 from symdlnn.numeric.ensembles.arguments import column, increasing
 from symdlnn.numeric.ensembles.results import Ensemble
+from symdlnn.numeric.ensembles.spreading import spread
 from symdlnn.numeric.simulation.results import Method
 
 BLOCK = {"numba": 1 << 18, "numpy": 1 << 14}
@@ -37,8 +38,8 @@ def exact_ensemble(a0: ArrayLike, b0: ArrayLike, s: ArrayLike, times: ArrayLike,
     states = np.empty((count, grid.size, 2))
     with np.errstate(all="ignore"):
         for part in _blocks(count, grid.size, BLOCK[backend]):
-            start = [columns[name][part, None] for name in ("a0", "b0", "s")]
-            states[part, :, 0], states[part, :, 1] = _flow(backend)(*start, grid - grid[0], columns["timescale"][part, None])
+            start = (columns[name][part] for name in ("a0", "b0", "s"))
+            states[part, :, 0], states[part, :, 1] = _flow(backend)(*start, grid - grid[0], columns["timescale"][part])
     if not np.isfinite(states).all():
         n = int(np.flatnonzero(~np.isfinite(states).all(axis=(1, 2)))[0])
         raise ValueError(f"trajectory {n} is out of the domain of the exact solution: "
@@ -50,7 +51,7 @@ def exact_ensemble(a0: ArrayLike, b0: ArrayLike, s: ArrayLike, times: ArrayLike,
 
 @cache
 def _flow(backend: str) -> Compiled:
-    return to_function(MODE_FLOW, backend=backend)
+    return to_function(spread(MODE_FLOW, "t"), backend=backend)
 
 
 def _blocks(count: int, times: int, size: int) -> Iterator[slice]:

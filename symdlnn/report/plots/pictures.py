@@ -17,6 +17,7 @@ from symdlnn.numeric.closed_forms import balanced_strength, mode_flow
 from symdlnn.numeric.simulation import Network, Simulation, datasets, simulate, starts
 from symdlnn.report.plots.courses import drift_curves, learning_curves, loss_curve
 from symdlnn.report.plots.evidence import evidence
+from symdlnn.report.plots.paths import field
 from symdlnn.report.plots.portraits import Portrait, Window, phase_portrait, window_of
 from symdlnn.report.plots.surfaces import landscape, sharpness_plot
 from symdlnn.terms import Claim
@@ -91,8 +92,7 @@ def portrait_of(system: System, window: Window | None = None) -> Portrait:
 
     Fails when: a parameter has no value, or there are not two unknowns (ValueError).
     """
-    if system.parameters:
-        raise ValueError(f"a phase portrait needs a value for {', '.join(map(str, system.parameters))}")
+    field(system)
     (case,) = cases_of(system)
     return Portrait(system, case.equilibria, window or window_of(case.equilibria), _exact_flow(system))
 

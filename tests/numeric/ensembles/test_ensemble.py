@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
+from sympy import Rational
 
 from symdlnn.dynamics import System, mode_system
 from symdlnn.numeric.closed_forms import mode_flow
@@ -105,7 +106,7 @@ def test_integers_and_single_precision_are_computed_in_double_precision() -> Non
 SYSTEMS = {
     "van der Pol": (System((x, y), (y, μ * (1 - power(x, 2)) * y - x)), {"μ": 2.0}),
     "Lotka-Volterra": (System((x, y), (x * (1 - y), -μ * y * (1 - x))), {"μ": 0.5}),
-    "three factors": (System((a, b, c), ((s - a * b * c) * b * c, (s - a * b * c) * a * c, (s - a * b * c) * a * b)), {"s": 1.5}),
+    "three factors": (System((a, b, c), tuple((s - a * b * c) * v for v in (b * c, a * c, a * b))), {"s": 1.5}),
     "constant and linear rates": (System((x, y, a), (y, -x, 1)), {}),
     "one unknown": (System((x,), (x - power(x, 7),)), {}),
 }
@@ -119,8 +120,11 @@ def test_other_systems_next_to_scipy(name: str) -> None:
     found = ensemble(system, initial, times, parameters, rtol=1e-11)
     for start, states in zip(initial, found.states, strict=True):
         point = list(parameters.values())
-        exact = solve_ivp(lambda _t, z, point=point: [system.polynomials.evaluate(f, [*point, *z]) for f in system.vector_field],
-                          (0, 8), start, "DOP853", times, rtol=1e-12, atol=1e-13)
+
+        def rates(_t: float, z: np.ndarray, point: list[float] = point) -> list[float]:
+            return [system.polynomials.evaluate(f, [*point, *z]) for f in system.vector_field]
+
+        exact = solve_ivp(rates, (0, 8), start, "DOP853", times, rtol=1e-12, atol=1e-13)
         assert np.abs(exact.y.T - states).max() < 1e-8
 
 
@@ -132,8 +136,8 @@ def program(unknowns: str, rates: tuple[Elementwise, ...], others: str = "") -> 
 
 def call(function: str, *arguments: object) -> Elementwise:
     """A function of names and numbers."""
-    nodes = [Read(Parameter(v)) if isinstance(v, str) else v if isinstance(v, Elementwise) else Constant(v) for v in arguments]
-    return Elementwise(function, tuple(nodes))
+    kinds = {str: lambda name: Read(Parameter(name)), Elementwise: lambda node: node, int: lambda number: Constant(Rational(number))}
+    return Elementwise(function, tuple(kinds[type(value)](value) for value in arguments))
 
 
 SMOOTH = {

@@ -1,0 +1,137 @@
+"""The verbs that end in numbers and pictures: what they write runs, and what they refuse is explained."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from symdlnn.cli import main
+
+Captured = pytest.CaptureFixture[str]
+
+PAGE = r"""
+% symdlnn: declare W \in \mathbb{R}^{m \times n}, X \in \mathbb{R}^{n \times k}, Y \in \mathbb{R}^{m \times k}
+\begin{align}
+  (Y - W X) X^T &= Y X^T - W X X^T \label{eq:right}
+\end{align}
+\[ W X X^T = Y X^T \label{eq:wrong} \]
+\[ W X = \foo Y \label{eq:unread} \]
+\[ R := Y - W X \label{eq:definition} \]
+"""
+
+
+def run(module: Path) -> str:
+    """What a written module says of itself, without symdlnn."""
+    done = subprocess.run([sys.executable, "-I", module.name], cwd=module.parent, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    found = tmp_path / "page.tex"
+    found.write_text(PAGE, encoding="utf-8")
+    return found
+
+
+def test_compile_lists_what_there_is(capsys: Captured) -> None:
+    assert main(["compile"]) == 0
+    out = capsys.readouterr().out
+    for name in ("mode_flow", "van_der_pol", "exercise_3.flow_of_an_output_mode"):
+        assert any(line.split()[0] == name for line in out.splitlines())
+    assert "$" not in out
+
+
+@pytest.mark.parametrize("name", ["flow_of_an_output_mode", "exercise_3.flow_of_an_input_mode", "7", "mode_flow", "lorenz",
+                                  "exercise_4.energy_is_the_rotated_loss", "exercise_6.solution_of_the_sum"])
+def test_what_is_compiled_runs_alone_and_is_right(name: str, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["compile", name, "--out", str(tmp_path / "made.py")]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(tmp_path / "made.py") == "ok: 3 examples\n"
+
+
+def test_compiled_c_is_two_files(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["compile", "mode", "--backend", "c", "--out", str(tmp_path / "mode.c")]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mode.c", "mode.h"]
+    assert main(["compile", "mode", "--backend", "c", "--out", str(tmp_path / "mode.c")]) == 2
+    assert "exists already: nothing was overwritten; --force overwrites it" in capsys.readouterr().err
+    assert main(["compile", "mode", "--backend", "c", "--out", str(tmp_path / "mode.c"), "--force"]) == 0
+
+
+def test_an_equation_of_a_page(page: Path, tmp_path: Path) -> None:
+    for label in ("eq:right", "line 4"):
+        out = tmp_path / f"{label[-4:]}.py".replace(" ", "_")
+        assert main(["compile", str(page), "--equation", label, "--out", str(out)]) == 0
+        assert run(out) == "ok: 3 examples\n"
+        assert "has not been proved" not in out.read_text(encoding="utf-8")
+
+
+def test_what_is_not_proved_asks_for_the_word(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["compile", str(page), "--equation", "eq:wrong"]) == 2
+    assert "page.tex:6: this equation is refuted: the two sides differ; --unproved compiles it" in capsys.readouterr().err
+    assert main(["compile", str(page), "--equation", "eq:wrong", "--unproved", "--out", str(tmp_path / "made.py")]) == 0
+    assert "This equation has not been proved." in (tmp_path / "made.py").read_text(encoding="utf-8")
+
+
+REFUSED = {
+    "unknown name": (["compile", "nowhere"], "nothing is called 'nowhere'"),
+    "unread": (["compile", "PAGE", "--equation", "eq:unread", "--unproved"], "page.tex:7: this equation could not be read"),
+    "no label": (["compile", "PAGE", "--equation", "eq:none"], "its labels are eq:right, eq:wrong"),
+    "definition": (["compile", "PAGE", "--equation", "eq:definition"], "page.tex:8: this is a definition, which holds no equation"),
+    "which equation": (["compile", "PAGE"], "say which equation with --equation LABEL"),
+    "label of no page": (["compile", "mode", "--equation", "eq:1"], "--equation, --setting and --preset belong to a page"),
+    "no page": (["compile", "nowhere.tex", "--equation", "x"], "nowhere.tex"),
+    "unknown picture": (["plot", "losss"], "there is no picture 'losss'; did you mean loss?"),
+    "ending": (["plot", "loss", "--out", "x.txt"], "x.txt ends in .txt: pictures are written as .pdf, .png, .svg"),
+    "unknown system": (["plot", "phase_portrait", "--of", "mod"], "there is no system 'mod'; did you mean mode?"),
+    "no values": (["plot", "phase_portrait", "--of", "van_der_pol"], "a phase portrait needs a value for μ"),
+    "three unknowns": (["plot", "phase_portrait", "--of", "mode_depth_3", "--set", "s=1"], "a phase portrait needs two unknowns"),
+    "no number": (["plot", "phase_portrait", "--set", "s=two"], "--set s=two: write NAME=VALUE with an exact number"),
+    "no parameter": (["plot", "phase_portrait", "--set", "r=2"], "'r' is no parameter of this system; its parameters are s"),
+    "frame": (["plot", "phase_portrait", "--window", "1", "0", "0", "1"], "LEFT has to be below RIGHT"),
+    "no motion": (["plot", "phase_portrait", "--of", "PAGE"], "page.tex:7"),
+    "no sweep": (["sweep", "nowhere.toml", "--out", "x.parquet"], "nowhere.toml: no such file or directory"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_is_explained(
+    arguments: list[str], said: str, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([str(page) if part == "PAGE" else part for part in arguments]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["learning_curves", "loss", "drift", "landscape", "sharpness", "evidence", "phase-portrait"])
+def test_every_picture_is_drawn(name: str, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["plot", name, "--out", str(tmp_path / "picture.png")]) == 0
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("system", "values"), [
+    ("duffing", ["delta=1/5"]), ("competition", []), ("lotka_volterra", ["r=1", "mu=1", "δ=1", "omega=1"]),
+    ("circle_of_fixed_points", []), ("centre", []), ("line_of_fixed_points", []),
+])
+def test_portraits_of_the_textbook(system: str, values: list[str], tmp_path: Path) -> None:
+    given = [part for value in values for part in ("--set", value)]
+    assert main(["plot", "phase_portrait", "--of", system, *given, "--out", str(tmp_path / "portrait.pdf")]) == 0
+
+
+def test_a_portrait_of_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "oscillator.md"
+    page.write_text(r"$$\dot x = y$$ $$\dot y = -x - \gamma y$$", encoding="utf-8")
+    assert main(["plot", "phase_portrait", "--of", str(page), "--set", "gamma=0.5", "--out", str(tmp_path / "x.svg")]) == 0
+
+
+def test_a_sweep_is_run_and_goes_on(tmp_path: Path, capsys: Captured) -> None:
+    pytest.importorskip("pyarrow")
+    spec = tmp_path / "spec.toml"
+    spec.write_text('experiment = "mode solution"\n[grid]\ns = [1.0]\na0 = [0.1, 0.2]\nb0 = [0.1]\nt = [0.5, 1.0]\n', encoding="utf-8")
+    for _ in range(2):
+        assert main(["sweep", str(spec), "--out", str(tmp_path / "out.parquet"), "--workers", "1"]) == 0
+    assert (tmp_path / "out.parquet").exists()
