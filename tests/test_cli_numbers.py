@@ -22,6 +22,15 @@ PAGE = r"""
 \[ R := Y - W X \label{eq:definition} \]
 """
 
+SPEC = """
+experiment = "mode solution"
+[grid]
+s = [1.0]
+a0 = [0.1, 0.2]
+b0 = [0.1]
+t = [0.5, 1.0]
+"""
+
 
 def run(module: Path) -> str:
     """What a written module says of itself, without symdlnn."""
@@ -79,7 +88,7 @@ REFUSED = {
     "unknown name": (["compile", "nowhere"], "nothing is called 'nowhere'"),
     "unread": (["compile", "PAGE", "--equation", "eq:unread", "--unproved"], "page.tex:7: this equation could not be read"),
     "no label": (["compile", "PAGE", "--equation", "eq:none"], "its labels are eq:right, eq:wrong"),
-    "definition": (["compile", "PAGE", "--equation", "eq:definition"], "page.tex:8: this is a definition, which holds no equation"),
+    "definition": (["compile", "PAGE", "--equation", "eq:definition"], "page.tex:8: this is a definition"),
     "which equation": (["compile", "PAGE"], "say which equation with --equation LABEL"),
     "label of no page": (["compile", "mode", "--equation", "eq:1"], "--equation, --setting and --preset belong to a page"),
     "no page": (["compile", "nowhere.tex", "--equation", "x"], "nowhere.tex"),
@@ -87,7 +96,7 @@ REFUSED = {
     "ending": (["plot", "loss", "--out", "x.txt"], "x.txt ends in .txt: pictures are written as .pdf, .png, .svg"),
     "unknown system": (["plot", "phase_portrait", "--of", "mod"], "there is no system 'mod'; did you mean mode?"),
     "no values": (["plot", "phase_portrait", "--of", "van_der_pol"], "a phase portrait needs a value for μ"),
-    "three unknowns": (["plot", "phase_portrait", "--of", "mode_depth_3", "--set", "s=1"], "a phase portrait needs two unknowns"),
+    "three unknowns": (["plot", "phase_portrait", "--of", "mode_depth_3", "--set", "s=1"], "needs two unknowns"),
     "no number": (["plot", "phase_portrait", "--set", "s=two"], "--set s=two: write NAME=VALUE with an exact number"),
     "no parameter": (["plot", "phase_portrait", "--set", "r=2"], "'r' is no parameter of this system; its parameters are s"),
     "frame": (["plot", "phase_portrait", "--window", "1", "0", "0", "1"], "LEFT has to be below RIGHT"),
@@ -131,7 +140,7 @@ def test_a_portrait_of_a_page(tmp_path: Path) -> None:
 def test_a_sweep_is_run_and_goes_on(tmp_path: Path, capsys: Captured) -> None:
     pytest.importorskip("pyarrow")
     spec = tmp_path / "spec.toml"
-    spec.write_text('experiment = "mode solution"\n[grid]\ns = [1.0]\na0 = [0.1, 0.2]\nb0 = [0.1]\nt = [0.5, 1.0]\n', encoding="utf-8")
+    spec.write_text(SPEC, encoding="utf-8")
     for _ in range(2):
         assert main(["sweep", str(spec), "--out", str(tmp_path / "out.parquet"), "--workers", "1"]) == 0
     assert (tmp_path / "out.parquet").exists()

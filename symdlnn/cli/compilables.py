@@ -104,7 +104,8 @@ def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) ->
             )
     last = wanted[-1]
     if len(last.claims) != 1:
-        raise NotCompilable(f"{path}:{last.line}: this is a {last.verdict}, which holds no equation to compile: name an equation "
-                            "that uses it")
+        raise NotCompilable(
+            f"{path}:{last.line}: this is a {last.verdict}, which holds no equation to compile: name an equation that uses it"
+        )
     return Compilable(last.claims[0], "equation", (), bool(open_))
 

@@ -13,7 +13,7 @@ from typing import Any
 import mpmath
 
 from symdlnn.numeric.errors import NotPrintable
-from symdlnn.numeric.program import Constant, Elementwise, Local, Node, Parameter, Program, Read
+from symdlnn.numeric.program import Constant, Elementwise, Node, Program, Read
 
 DIGITS = 60
 
@@ -35,29 +35,29 @@ def precise(program: Program, arguments: Mapping[str, float]) -> tuple[float, ..
     Fails when: the program has arrays (`NotPrintable`).
     """
     with mpmath.workdps(DIGITS):
-        known: dict[Parameter | Local, Any] = {p: mpmath.mpf(arguments[p.name]) for p in program.parameters}
+        known: dict[str, Any] = {p.name: mpmath.mpf(arguments[p.name]) for p in program.parameters}
         for local in (*program.locals, *program.results):
-            known[local] = _value(local.value, known)
-        return tuple(float(known[result]) for result in program.results)
+            known[local.name] = _value(local.value, known)
+        return tuple(float(known[result.name]) for result in program.results)
 
 
 @singledispatch
-def _value(node: Node, known: Mapping[Parameter | Local, Any]) -> Any:
+def _value(node: Node, known: Mapping[str, Any]) -> Any:
     raise NotPrintable(f"only programs of numbers are evaluated with many digits, not {type(node).__name__}")
 
 
 @_value.register
-def _(node: Constant, known: Mapping[Parameter | Local, Any]) -> Any:
+def _(node: Constant, known: Mapping[str, Any]) -> Any:
     return mpmath.mpf(int(node.value.p)) / int(node.value.q)
 
 
 @_value.register
-def _(node: Read, known: Mapping[Parameter | Local, Any]) -> Any:
+def _(node: Read, known: Mapping[str, Any]) -> Any:
     if node.places:
         raise NotPrintable("only programs of numbers are evaluated with many digits, not arrays")
-    return known[node.array]
+    return known[node.array.name]
 
 
 @_value.register
-def _(node: Elementwise, known: Mapping[Parameter | Local, Any]) -> Any:
+def _(node: Elementwise, known: Mapping[str, Any]) -> Any:
     return FUNCTIONS[node.function](*(_value(argument, known) for argument in node.arguments))

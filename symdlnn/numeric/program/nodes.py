@@ -217,6 +217,10 @@ class Local:
     value: Node
     order: tuple[Axis, ...]
 
+    def __hash__(self) -> int:
+        """By name: locals read locals, and the hash of everything below each would be taken anew for every path to it."""
+        return hash((Local, self.name))
+
 
 @dataclass(frozen=True)
 class Program:

@@ -11,14 +11,19 @@ from symdlnn.numeric.stable.rewriting import rewritten
 from symdlnn.numeric.translation.parameters import spelled
 
 
+Openings = dict[str, Node | None]
+"""What the locals of a program hold, by name; None for those that stay closed."""
+
+
 def stable(program: Program) -> Program:
     """A program with the same results, which neither overflows nor cancels where a rule knows how to avoid it.
 
     Where no rule applies, the program itself.
     """
     values: dict[Local, Node] = {}
+    openings: Openings = {}
     for local in (*program.locals, *program.results):
-        whole = opened(local.value)
+        whole = opened(local.value, openings)
         value = rewritten(whole)
         if value != whole:
             values[local] = value
@@ -45,10 +50,19 @@ def _assembled(program: Program, values: dict[Local, Node]) -> Program:
     return replace(program, locals=made, results=results)
 
 
-def opened(node: Node) -> Node:
+def opened(node: Node, openings: Openings) -> Node:
     """The formula with sums of exponentials, their exponents and squares in place of the locals that hold them."""
     if isinstance(node, Read) and isinstance(node.array, Local):
-        inside = opened(node.array.value)
-        if has_exponentials(exponentials(inside)) or is_(inside, "power") or is_capped(inside):
+        inside = _inside(node.array, openings)
+        if inside is not None:
             return renamed(inside, dict(zip(node.array.order, node.places, strict=True)))
-    return mapped(node, opened)
+    return mapped(node, lambda part: opened(part, openings))
+
+
+def _inside(local: Local, openings: Openings) -> Node | None:
+    """What a local holds, opened itself, if it is to be looked into; looked up once, for locals read locals many times over."""
+    if local.name not in openings:
+        inside = opened(local.value, openings)
+        wanted = has_exponentials(exponentials(inside)) or is_(inside, "power") or is_capped(inside)
+        openings[local.name] = inside if wanted else None
+    return openings[local.name]
