@@ -76,11 +76,22 @@ def parser() -> ArgumentParser:
 
 def _derivations(verb: ArgumentParser) -> None:
     verb.add_argument("derivations", nargs="*", metavar="DERIVATION",
-                      help="a name that `symdlnn list` shows, a derivation file, or a folder of them (default: all of symdlnn)")
+                      help="a name that `symdlnn list` shows, a derivation file, or a folder of them (default: the homework)")
+
+
+def _all_derivations(verb: ArgumentParser) -> None:
+    _derivations(verb)
+    verb.add_argument("--all", action="store_true", help="the whole library: the homework and the theory")
+
+
+def _list(verb: ArgumentParser) -> None:
+    verb.add_argument("derivations", nargs="*", metavar="DERIVATION",
+                      help="a derivation, a file, or a folder of them (default: the whole library)")
+    verb.add_argument("--short", action="store_true", help="the derivations only, a line each")
 
 
 def _write(verb: ArgumentParser) -> None:
-    _derivations(verb)
+    _all_derivations(verb)
     verb.add_argument("--out", type=Path, default=Path("output"), metavar="DIR", help="where to write (default: ./output)")
     verb.add_argument("--detail", choices=("brief", "full"), default="brief",
                       help="brief: what one hands in (default); full: every step, assumption and definition")
@@ -120,9 +131,9 @@ VERBS: dict[str, Verb] = {
                   number_options.sweep, ANSWERED, "numbers"),
     "write": Verb("prove the derivations and write them up as .tex and PDF", _write, DERIVED),
     "verify": Verb(
-        "prove everything anew and print a table: theorem, steps, assumptions, verdicts, time", _derivations, DERIVED,
+        "prove everything anew and print a table: theorem, steps, assumptions, verdicts, time", _all_derivations, DERIVED,
     ),
-    "list": Verb("list the derivations with their titles", _derivations, DERIVED),
+    "list": Verb("list every result of the derivations: what it assumes, how far it is established", _list, DERIVED),
     "new": Verb("copy a derivation to start from", _new, DERIVED),
     "doctor": Verb("say what is installed, which TeX engine is found, and what to install", _nothing, DERIVED),
 }

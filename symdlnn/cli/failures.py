@@ -21,7 +21,7 @@ import symdlnn.models
 from symdlnn.cli.terminal import painted
 from symdlnn.derivation import Conflict, ProofGap, Refuted, Result, Source, Unwitnessed
 from symdlnn.kernel import FactsConflict, NotDecided, NotProved
-from symdlnn.report import EngineFailed, NoEngine, UnknownFigure, UnknownLabel
+from symdlnn.report import EngineFailed, NoEngine, UnknownFigure, UnknownLabel, UnreadableWork
 from symdlnn.terms import ShapeError
 
 DONE, NOT_PROVED, UNUSABLE = 0, 1, 2
@@ -49,6 +49,7 @@ HEADINGS: Mapping[type[BaseException], tuple[str, int]] = {
     EngineFailed: ("", UNUSABLE),
     UnknownFigure: ("", UNUSABLE),
     UnknownLabel: ("", UNUSABLE),
+    UnreadableWork: ("", UNUSABLE),
     RecursionError: ("nested too deeply", UNUSABLE),
     BaseException: ("{kind} was raised", UNUSABLE),
 }

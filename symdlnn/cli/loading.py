@@ -9,7 +9,7 @@ from time import perf_counter
 
 from symdlnn.cli.failures import DONE, NOT_PROVED, Failure, Unusable, hole, relative
 from symdlnn.cli.terminal import progress
-from symdlnn.derivation import Derivation, Proved, Session, derivation_files, load
+from symdlnn.derivation import Derivation, Proved, Session, derivation_files, library_files, load
 from symdlnn.terms import Statement
 
 
@@ -38,12 +38,16 @@ class Loaded:
         return max((DONE, *holes, *(failure.code for failure in self.failures)))
 
 
-def files(names: Sequence[str]) -> tuple[Path, ...]:
-    """The derivation files that the user means: all of symdlnn's own if no name is given.
+def files(names: Sequence[str], everything: bool = False) -> tuple[Path, ...]:
+    """The derivation files that the user means: without a name the homework, or `everything` of symdlnn's own.
 
-    Fails when: a name means nothing, or a folder holds no derivation.
+    Fails when: a name means nothing, a folder holds no derivation, or names are given besides `everything`.
     """
-    return tuple(dict.fromkeys(path for name in names for path in _files(name))) if names else derivation_files()
+    if everything and names:
+        raise Unusable(f"--all is everything: leave out {' '.join(names)}, or --all")
+    if not names:
+        return library_files() if everything else derivation_files()
+    return tuple(dict.fromkeys(path for name in names for path in _files(name)))
 
 
 def _files(name: str) -> tuple[Path, ...]:

@@ -43,6 +43,7 @@ def plot(verb: ArgumentParser) -> None:
     values(verb)
     verb.add_argument("--window", nargs=4, type=float, metavar=("LEFT", "RIGHT", "LOW", "HIGH"),
                       help="the frame of a phase portrait")
+    verb.add_argument("--basins", action="store_true", help="tint the plane by the fixed point that its points end at")
     verb.add_argument("--out", type=Path, metavar="FILE", help="a .pdf, .svg or .png (default: ./output/NAME.pdf)")
 
 

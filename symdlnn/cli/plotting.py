@@ -37,7 +37,8 @@ def plot(options: Namespace) -> int:
 
 def _arguments(name: str, options: Namespace) -> dict[str, Any]:
     if name == "phase_portrait":
-        return {"system": _numbered(system_of(options.system, options), options.system), "window": _window(options)}
+        system = _numbered(system_of(options.system, options), options.system)
+        return {"system": system, "window": _window(options), "basins": options.basins}
     if options.system != "mode":
         raise NoSystem("--of belongs to the phase portrait")
     given = dict(value.partition("=")[::2] for value in options.values)

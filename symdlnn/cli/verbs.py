@@ -14,7 +14,7 @@ from symdlnn.cli.failures import Failure, Unusable, relative
 from symdlnn.cli.loading import Loaded, files, load_all
 from symdlnn.cli.terminal import coloured, complain, lenient, painted, progress
 from symdlnn.derivation import Derivation
-from symdlnn.report import Studio, list_table, verify_table, write
+from symdlnn.report import Studio, gallery, list_table, verify_table, write, write_booklet
 
 
 def perform(options: Namespace) -> int:
@@ -30,13 +30,14 @@ def perform(options: Namespace) -> int:
 
 
 def _write(options: Namespace) -> int:
-    paths = files(options.derivations)
+    """Write a page; all derivations together become the booklet."""
+    paths, compose = files(options.derivations, options.all), write_booklet if options.all else write
     with Studio() if _have_figures(paths) else nullcontext() as studio:
         loaded = load_all(paths, loaded=studio.prepare if studio else lambda _: None)
         if loaded.failures:
             complain("nothing was written: a page is made of derivations that run to their end")
             return _told(loaded, options)
-        written = write(
+        written = compose(
             loaded.derivations, options.out, detail=options.detail, pdf=options.pdf, engine=options.engine, progress=progress,
             studio=studio,
         )
@@ -52,16 +53,18 @@ def _have_figures(paths: Sequence[Path]) -> bool:
 
 
 def _verify(options: Namespace) -> int:
-    return _shown(partial(verify_table, colour=coloured(sys.stdout)), options)
+    paths = files(options.derivations, options.all)
+    return _shown(partial(verify_table, colour=coloured(sys.stdout)), paths, options)
 
 
 def _list(options: Namespace) -> int:
-    return _shown(list_table, options)
+    paths = files(options.derivations, everything=not options.derivations)
+    return _shown(list_table if options.short else gallery, paths, options)
 
 
-def _shown(table: Callable[[Sequence[Derivation]], str], options: Namespace) -> int:
-    """A table of the derivations that the options name, on stdout."""
-    loaded = load_all(files(options.derivations), keep_going=True)
+def _shown(table: Callable[[Sequence[Derivation]], str], paths: Sequence[Path], options: Namespace) -> int:
+    """A table of derivations on stdout."""
+    loaded = load_all(paths, keep_going=True)
     if loaded.derivations:
         print(table(loaded.derivations), flush=True)
     return _told(loaded, options)

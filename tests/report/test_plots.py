@@ -7,9 +7,9 @@ import pytest
 
 from symdlnn.dynamics import System
 from symdlnn.numeric.simulation.results import Method, Simulation
-from symdlnn.report.plots import drift_curves, landscape, learning_curves, loss_curve, plateaus, sharpness_plot
+from symdlnn.report.plots import drift_curves, landscape, learning_curves, loss_curve, plateaus, portrait_of, sharpness_plot
 from symdlnn.report.plots.courses import relative_drift
-from symdlnn.report.plots.paths import exactly, field, followed, manifold_starts
+from symdlnn.report.plots.paths import ends, exactly, field, followed, manifold_starts
 from symdlnn.report.plots.surfaces import valley
 from symdlnn.terms import scalars
 
@@ -113,3 +113,19 @@ def test_manifolds_leave_a_saddle_along_its_eigenvectors() -> None:
         assert u * v * (-1 if stable else 1) == pytest.approx(0.005)
     with pytest.raises(ValueError, match="not those of a saddle"):
         manifold_starts([[1.0, 0.0], [0.0, 2.0]], (0.0, 0.0), 0.1)
+
+
+def test_trajectories_end_in_their_basins() -> None:
+    found = ends(field(System((x, y), (x - x**3, -y))), np.array([[0.5, -0.1, 0.0], [1.0, -2.0, 1.0]]))
+    assert np.allclose(found, [[1.0, -1.0, 0.0], [0.0, 0.0, 0.0]], atol=1e-6)
+    assert np.isnan(ends(field(System((x, y), (x**2, -y))), np.array([[1.0], [0.0]]))[0, 0])
+
+
+def test_a_frame_holds_all_fixed_points() -> None:
+    portrait = portrait_of(System((x, y), (x * (6 - x), -y - 5)))
+    points = [point for _, point in portrait.points()]
+    assert sorted(points) == [(0.0, -5.0), (6.0, -5.0)]
+    (left, right), (low, high) = portrait.window
+    assert left < 0 < 6 < right
+    assert low < -5 < high
+    assert portrait_of(System((x, y), (-x, -y))).window == ((-2.5, 2.5), (-2.5, 2.5))

@@ -58,6 +58,21 @@ def followed(
     return evenly(states)
 
 
+def ends(rate: Callable[[Any, Any], Array], starts: Array, longest: float = 40.0, step: float = 0.02) -> Array:
+    """Where many trajectories are after a long time, by the classical Runge-Kutta method; good enough to tell basins apart.
+
+    Shapes: 2 x anything, also returned.  What runs away is NaN.
+    """
+    states = np.array(starts, dtype=float)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(int(longest / step)):
+            k1 = rate(*states)
+            k2 = rate(*(states + step / 2 * k1))
+            k3 = rate(*(states + step / 2 * k2))
+            states = states + step / 6 * (k1 + 2 * k2 + 2 * k3 + rate(*(states + step * k3)))
+    return np.where(np.isfinite(states), states, np.nan)
+
+
 def exactly(flow: Flow, start: tuple[float, float], longest: float) -> Array:
     """The exact trajectory from `start` over a time `longest`, evenly spaced in length; 2 x points."""
     return evenly(np.asarray(flow(start, np.concatenate(([0.0], np.geomspace(1e-4, longest, 10 * POINTS))))))

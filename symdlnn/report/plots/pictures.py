@@ -111,9 +111,10 @@ def _exact_flow(system: System) -> Callable[[tuple[float, float], Array], Array]
 
 
 def _phase_portrait(
-    system: System | None = None, starts: Sequence[tuple[float, float]] = (), window: Window | None = None, **_options: Any,
+    system: System | None = None, starts: Sequence[tuple[float, float]] = (), window: Window | None = None,
+    basins: bool = False, **_options: Any,
 ) -> Figure:
-    return phase_portrait(portrait_of(system if system is not None else GALLERY["mode"], window), starts)
+    return phase_portrait(portrait_of(system if system is not None else GALLERY["mode"], window), starts, basins=basins)
 
 
 PICTURES: Mapping[str, Callable[..., Figure]] = MappingProxyType({

@@ -26,11 +26,13 @@ from symdlnn.dynamics.analysis.results import Equilibria
 from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.latex import latex
 from symdlnn.report.style import BLUE, DARK, GREY, LIGHT, RED, WIDTH, styled
-from symdlnn.report.plots.paths import Flow, exactly, field, followed, manifold_starts
+from symdlnn.report.plots.paths import Flow, ends, exactly, field, followed, manifold_starts
 
 Array = NDArray[np.float64]
 RESOLUTION = 240
 ARROWS = 20
+CELLS = 90
+"""How finely basins are told apart."""
 HEIGHT = 4.3
 
 VECTORS: dict[str, Any] = {"color": GREY, "alpha": 0.75, "width": 0.0022, "headwidth": 5, "headlength": 5, "pivot": "mid"}
@@ -257,15 +259,11 @@ def _points(axes: Axes, portrait: Portrait, drawn: dict[str, dict[str, Any]]) ->
 
 
 def _basins(axes: Axes, portrait: Portrait) -> None:
-    """Tints by the fixed point that a trajectory comes to rest at; where it does not, no tint."""
+    """Tints by the stable fixed point that a trajectory comes to rest at; where it does not, no tint."""
     (left, right), (low, high) = portrait.window
-    count = 48
-    x, y = np.meshgrid(np.linspace(left, right, count), np.linspace(low, high, count))
-    stable = np.array([point for found, point in portrait.points() if found.kind.startswith("stable")])
-    if not len(stable):
-        return
-    ends = np.array([portrait.trajectory((float(p), float(q)), 60.0)[:, -1] for p, q in zip(x.flat, y.flat, strict=True)])
-    distance = np.linalg.norm(ends[:, None] - stable[None], axis=2)
-    nearest = np.where(distance.min(axis=1) < 0.02 * (right - left), distance.argmin(axis=1), -1).reshape(x.shape)
-    shown = np.ma.masked_less(nearest, 0)
-    axes.pcolormesh(x, y, shown, cmap="Pastel2", vmin=0, vmax=8, shading="nearest", zorder=0)
+    x, y = np.meshgrid(np.linspace(left, right, CELLS), np.linspace(low, high, CELLS))
+    stable = np.array([point for found, point in portrait.points() if found.kind.startswith("stable")]).reshape(-1, 2)
+    if len(stable):
+        distance = np.linalg.norm(ends(portrait.rate, np.stack([x, y]))[:, None] - stable.T[:, :, None, None], axis=0)
+        nearest = np.where(distance.min(axis=0) < 0.02 * (right - left), distance.argmin(axis=0), -1)
+        axes.pcolormesh(x, y, np.ma.masked_less(nearest, 0), cmap="Pastel1", vmin=0, vmax=8, shading="nearest", zorder=0)
