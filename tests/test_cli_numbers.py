@@ -100,6 +100,7 @@ REFUSED = {
     "no number": (["plot", "phase_portrait", "--set", "s=two"], "--set s=two: write NAME=VALUE with an exact number"),
     "no parameter": (["plot", "phase_portrait", "--set", "r=2"], "'r' is no parameter of this system; its parameters are s"),
     "frame": (["plot", "phase_portrait", "--window", "1", "0", "0", "1"], "LEFT has to be below RIGHT"),
+    "to explore": (["explore", "lorenz"], "'lorenz' cannot be explored: it has other than two unknowns"),
     "no motion": (["plot", "phase_portrait", "--of", "PAGE"], "page.tex:7"),
     "no sweep": (["sweep", "nowhere.toml", "--out", "x.parquet"], "nowhere.toml: no such file or directory"),
 }
@@ -144,3 +145,11 @@ def test_a_sweep_is_run_and_goes_on(tmp_path: Path, capsys: Captured) -> None:
     for _ in range(2):
         assert main(["sweep", str(spec), "--out", str(tmp_path / "out.parquet"), "--workers", "1"]) == 0
     assert (tmp_path / "out.parquet").exists()
+
+
+@pytest.mark.parametrize("name", ["mode", "van_der_pol"])
+def test_a_system_to_explore_is_one_file_without_network(name: str, tmp_path: Path) -> None:
+    assert main(["explore", name, "--out", str(tmp_path / "x.html")]) == 0
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "<canvas" in text
+    assert not [part for part in ("src=\"http", "href=\"http", "@import", "fetch(") if part in text]

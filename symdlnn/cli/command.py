@@ -127,6 +127,8 @@ VERBS: dict[str, Verb] = {
                     number_options.compile_, ANSWERED, "numbers"),
     "plot": Verb("draw a picture: phase portrait, learning curves, loss, drift, landscape, sharpness, evidence",
                  number_options.plot, ANSWERED, "numbers"),
+    "explore": Verb("write one HTML file with sliders and trajectories, without network", number_options.explore, ANSWERED,
+                    "numbers"),
     "sweep": Verb("run an experiment over a grid, here or on many machines; one that was stopped goes on",
                   number_options.sweep, ANSWERED, "numbers"),
     "write": Verb("prove the derivations and write them up as .tex and PDF", _write, DERIVED),

@@ -9,6 +9,7 @@ from symdlnn.checking.files import UnusablePage
 from symdlnn.checking.motions import NoMotion
 from symdlnn.cli.compilables import NotCompilable
 from symdlnn.cli.compiling import compile_named
+from symdlnn.cli.exploring import explore_named
 from symdlnn.cli.guarding import guarded
 from symdlnn.cli.plotting import plot
 from symdlnn.cli.sweeping import run_sweep
@@ -24,7 +25,9 @@ SAID = (
 )
 """Errors whose message says everything."""
 
-VERBS: Mapping[str, Callable[[Namespace], int]] = {"compile": compile_named, "plot": plot, "sweep": run_sweep}
+VERBS: Mapping[str, Callable[[Namespace], int]] = {
+    "compile": compile_named, "explore": explore_named, "plot": plot, "sweep": run_sweep,
+}
 
 
 def perform(options: Namespace) -> int:

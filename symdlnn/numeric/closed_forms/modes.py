@@ -21,7 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symdlnn.numeric.closed_forms.writing import Formula, closed_form, exp, expm1, length, let, quotient, sign, sqrt, where
+from symdlnn.numeric.closed_forms.writing import (
+    TINY, Formula, closed_form, exp, expm1, length, let, quotient, sign, sqrt, where,
+)
 
 HALF = Fraction(1, 2)
 NEGLIGIBLE = Fraction(1, 10**20)
@@ -70,8 +72,10 @@ def _denominators(start: Reflected, time: Formula) -> Denominators:
     x = let("x", start.r * time / 2)
     h = let("h", exp(-x))
     e, lost = let("e", h * h), let("f", -expm1(-2 * x))
-    g = let("g", sqrt(where(x < NEGLIGIBLE, time / 2, quotient(lost, 2 * start.r, 0))))
-    sine, cosine = let("sine", quotient(start.s, start.r, 0)), let("cosine", quotient(abs(start.c), 2 * start.r, HALF))
+    still = start.r <= TINY
+    slow = let("slow", where(still, 0, 1 / where(still, 1, start.r)))
+    g = let("g", sqrt(where(x < NEGLIGIBLE, time, lost * slow) / 2))
+    sine, cosine = let("sine", start.s * slow), let("cosine", where(still, HALF, abs(start.c) * slow / 2))
     w = let("w", sqrt(HALF + sine))
     m, k = let("m", cosine / w), let("k", HALF + cosine)
     n, d = length("n", w, m * h, start.q * g), length("below", m, w * h, start.p * g)

@@ -19,7 +19,7 @@ from symdlnn.numeric.program.reaching import reached
 
 Number = int | Fraction
 TINY = Fraction(1, 10**300)
-"""Below it the reciprocal of a number may overflow."""
+"""Below it the reciprocal of a number may overflow; in single precision it is 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +101,7 @@ def length(name: str, *values: Formula) -> Formula:
     """The root of a sum of squares that neither overflow nor vanish: `hypot` of several values, without calling a library."""
     parts = [let(f"{name}_{k}", abs(value)) for k, value in enumerate(values, 1)]
     largest = let(f"{name}_largest", apply("maximum", *parts))
-    inverse = let(f"{name}_inverse", 1 / where(largest < TINY, 1, largest))
+    inverse = let(f"{name}_inverse", 1 / where(largest <= TINY, 1, largest))
     squares = [let(f"{name}_{k}s", part * inverse) for k, part in enumerate(parts, 1)]
     return let(name, largest * sqrt(reduce(lambda left, right: left + right, (part * part for part in squares))))
 

@@ -139,6 +139,9 @@ def test_shapes_broadcast_and_time_is_in_units_of_the_time_scale() -> None:
 
 def test_integers_are_promoted_and_single_precision_stays_single() -> None:
     assert np.array_equal(mode_flow(1, 2, 3, 4), mode_flow(1.0, 2.0, 3.0, 4.0))
+    zeros, ones = np.zeros(2, np.float32), np.ones(2, np.float32)
+    assert np.array_equal(mode_flow(zeros, zeros, zeros, ones), np.zeros((2, 2)))
+    assert np.array_equal(mode_flow(ones, zeros, zeros, zeros), [[1, 1], [0, 0]])
     rng = np.random.default_rng(SEED)
     a0, b0, s, t = rng.choice([-1, 1], (4, 200)) * 10 ** rng.uniform(-4, 2, (4, 200))
     single = [np.float32(x) for x in (a0, b0, s, abs(t))]

@@ -136,8 +136,8 @@ def program(unknowns: str, rates: tuple[Elementwise, ...], others: str = "") -> 
 
 def call(function: str, *arguments: object) -> Elementwise:
     """A function of names and numbers."""
-    kinds = {str: lambda name: Read(Parameter(name)), Elementwise: lambda node: node, int: lambda number: Constant(Rational(number))}
-    return Elementwise(function, tuple(kinds[type(value)](value) for value in arguments))
+    made = {str: lambda name: Read(Parameter(name)), Elementwise: lambda node: node, int: lambda n: Constant(Rational(n))}
+    return Elementwise(function, tuple(made[type(value)](value) for value in arguments))
 
 
 SMOOTH = {
@@ -176,6 +176,13 @@ def test_the_exact_ensemble_is_the_exact_solution(backend: str) -> None:
     assert found.method.name == "exact mode solution"
 
 
+def test_values_of_an_unknown_by_its_name() -> None:
+    found = exact_ensemble([1, 2], 0.5, 1, [0, 1, 2], backend="numpy")
+    assert np.array_equal(found.of("b"), found.states[:, :, 1])
+    with pytest.raises(KeyError, match="c is none of the unknowns a, b"):
+        found.of("c")
+
+
 def test_exact_ensembles_of_no_and_of_single_modes() -> None:
-    assert exact_ensemble([], [], [], [0, 1]).states.shape == (0, 2, 2)
-    assert np.array_equal(exact_ensemble(1, -1, 2, [0.0]).states, [[[1, -1]]])
+    assert exact_ensemble([], [], [], [0, 1], backend="numpy").states.shape == (0, 2, 2)
+    assert np.array_equal(exact_ensemble(1, -1, 2, [0.0], backend="numpy").states, [[[1, -1]]])

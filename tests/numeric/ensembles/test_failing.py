@@ -13,7 +13,7 @@ from symdlnn.numeric import MissingExtra
 from symdlnn.numeric.ensembles import ensemble, exact_ensemble, running
 from symdlnn.numeric.program import Axis, Elementwise, Local, Parameter, Program, Read
 from symdlnn.numeric.simulation.results import Diverged
-from symdlnn.terms import power, scalars
+from symdlnn.terms import power, scalars, size
 
 a, b, s, τ, x, μ = scalars("a b s τ x μ")
 MODE = mode_system(a, b, s, τ)
@@ -104,9 +104,10 @@ def test_programs_that_are_no_right_hand_sides() -> None:
     results = (Local("rate", read, ()),)
     with pytest.raises(ValueError, match="f has 1 results, but the unknowns are x, k: give values for all other arguments"):
         ensemble(Program("f", (Parameter("x"), Parameter("k")), results, results), [[1]], [0, 1])
-    row = Axis("i", (Parameter("n"),))
+    row = Axis("i", (size("n"),))
+    rows = (Local("rate", Read(Parameter("W"), (row,)), (row,)),)
     with pytest.raises(TypeError, match="f: W is no number; an ensemble takes programs of numbers"):
-        ensemble(Program("f", (Parameter("W", (None,)),), (), (Local("rate", Read(Parameter("W"), (row,)), (row,)),)), [[1]], [0])
+        ensemble(Program("f", (Parameter("W", (None,)),), rows, rows), [[1]], [0, 1])
     with pytest.raises(TypeError, match="no right-hand side: 'x' is a str; give a dynamics System or a Program of numbers"):
         ensemble("x", [[1]], [0, 1])
 
