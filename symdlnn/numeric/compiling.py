@@ -22,7 +22,7 @@ FUNCTION = "f"
 """What a function is called that has no name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compiled:
     """A compiled function: call it like any other.
 

@@ -355,6 +355,7 @@ def test_jax_transforms() -> None:
     function, expected = to_function(loss, (W, X, Y), "jax"), to_function(slope, (W, X, Y), "jax")
     random = np.random.default_rng(1)
     given = tuple(random.normal(size=lengths) for lengths in ((2, 3), (3, 4), (2, 4)))
+    assert np.allclose(jax.jit(function)(*given), function(*given)), "a compiled function is hashable, as jit asks"
     gradient = jax.jit(jax.grad(function))(*given)
     assert np.allclose(gradient, expected(*given), rtol=1e-12)
     stacked = tuple(np.stack([g, 2 * g]) for g in given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from symdlnn.numeric.compiling import Compiled, to_function
 from symdlnn.numeric.ensembles.arguments import column, increasing
 from symdlnn.numeric.ensembles.results import Ensemble
 from symdlnn.numeric.ensembles.spreading import spread
-from symdlnn.numeric.simulation.results import Method
+from symdlnn.numeric.simulation.results import Array, Method
 
 BLOCK = {"numba": 1 << 18, "numpy": 1 << 14}
 """States at a time: for Numba enough to occupy its threads, for NumPy what fits into the processor's cache."""
@@ -40,13 +40,17 @@ def exact_ensemble(a0: ArrayLike, b0: ArrayLike, s: ArrayLike, times: ArrayLike,
         for part in _blocks(count, grid.size, BLOCK[backend]):
             start = (columns[name][part] for name in ("a0", "b0", "s"))
             states[part, :, 0], states[part, :, 1] = _flow(backend)(*start, grid - grid[0], columns["timescale"][part])
-    if not np.isfinite(states).all():
-        n = int(np.flatnonzero(~np.isfinite(states).all(axis=(1, 2)))[0])
-        raise ValueError(f"trajectory {n} is out of the domain of the exact solution: "
-                         + ", ".join(f"{name} = {values[n]:g}" for name, values in columns.items()))
+            _check(states[part], part.start, columns)
     method = Method("exact mode solution", "every pair (a0, b0), every s", 0.0, 0.0, 0)
     parameters = {"s": columns["s"], "timescale": columns["timescale"]}
     return Ensemble(("a", "b"), grid, states, parameters, np.zeros(count, np.int64), method)
+
+
+def _check(states: Array, first: int, columns: Mapping[str, Array]) -> None:
+    if not np.isfinite(states).all():
+        n = first + int(np.flatnonzero(~np.isfinite(states).all(axis=(1, 2)))[0])
+        values = ", ".join(f"{name} = {column[n]:g}" for name, column in columns.items())
+        raise ValueError(f"trajectory {n} is out of the domain of the exact solution: {values}")
 
 
 @cache
