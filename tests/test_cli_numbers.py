@@ -153,3 +153,22 @@ def test_a_system_to_explore_is_one_file_without_network(name: str, tmp_path: Pa
     text = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert "<canvas" in text
     assert not [part for part in ("src=\"http", "href=\"http", "@import", "fetch(") if part in text]
+
+
+def test_analyse_lists_the_gallery_and_says_what_is_known(capsys: Captured) -> None:
+    assert main(["analyse"]) == 0
+    assert any(line.startswith("van_der_pol ") for line in capsys.readouterr().out.splitlines())
+    assert main(["analyse", "mode", "--positive", "s"]) == 0
+    out = capsys.readouterr().out
+    for part in ("a² - b² is conserved  [proved]", "normally hyperbolic attracting curve", "saddle", "s/τ along (1, 1)"):
+        assert part in out
+    assert "Case s < 0" not in out
+
+
+def test_a_page_of_equations_is_analysed_and_typeset(tmp_path: Path, capsys: Captured) -> None:
+    page = tmp_path / "oscillator.tex"
+    page.write_text(r"With $\gamma > 0$: \[ \dot x = y, \qquad \dot y = -x - \gamma y \]", encoding="utf-8")
+    assert main(["analyse", str(page), "--set", "gamma=1", "--write", "--no-pdf", "--out", str(tmp_path / "out")]) == 0
+    assert "stable focus" in capsys.readouterr().out
+    assert sorted(p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.*")) == [
+        "analysis-oscillator.tex", "figures/analysis-oscillator.pdf"]

@@ -10,6 +10,11 @@
     explaining    `explain`: what the code of a message means
     teaching      `grade` and `gradient`
     gradients     the gradient of a formula as LaTeX, as a derivation file and as NumPy
+    numbers       the verbs that end in numbers and pictures, and what their errors mean to the user
+    compilables   what can be compiled, by name; compiling: `compile`, with exact examples as smoke tests
+    systems       systems by name or on a page, with values for their parameters
+    analysing     `analyse`; plotting: `plot`; exploring: `explore`; sweeping: `sweep`
+    guarding      what goes wrong in a verb, in the user's words
     doctor        what is installed, what is missing, what to install
     terminal      progress and colour
     looks         how reports look on this terminal

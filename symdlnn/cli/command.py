@@ -125,6 +125,8 @@ VERBS: dict[str, Verb] = {
     "gradient": Verb("derive the gradient of one formula: steps, proof, NumPy", page_options.gradient, ANSWERED, "pages"),
     "compile": Verb("turn a derived formula, a system or an equation of a page into a fast function: a file that stands alone",
                     number_options.compile_, ANSWERED, "numbers"),
+    "analyse": Verb("say everything that exact algebra knows about a system of differential equations", number_options.analyse,
+                    ANSWERED, "numbers"),
     "plot": Verb("draw a picture: phase portrait, learning curves, loss, drift, landscape, sharpness, evidence",
                  number_options.plot, ANSWERED, "numbers"),
     "explore": Verb("write one HTML file with sliders and trajectories, without network", number_options.explore, ANSWERED,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from symdlnn.checking.files import UnusablePage
 from symdlnn.checking.motions import NoMotion
+from symdlnn.cli.analysing import analyse_named
 from symdlnn.cli.compilables import NotCompilable
 from symdlnn.cli.compiling import compile_named
 from symdlnn.cli.exploring import explore_named
@@ -17,16 +18,17 @@ from symdlnn.latex.documents import Unreadable
 from symdlnn.numeric import MissingExtra, NotPrintable
 from symdlnn.numeric.backends.loops import NoCompiler
 from symdlnn.numeric.simulation import Diverged
+from symdlnn.report import EngineFailed, NoEngine
 from symdlnn.terms import ShapeError
 
 SAID = (
-    UnusablePage, Unreadable, NoMotion, NotCompilable, NotPrintable, MissingExtra, NoCompiler, ShapeError, Diverged,
-    ArithmeticError, ValueError, FileExistsError, BlockingIOError, ConnectionError,
+    UnusablePage, Unreadable, NoMotion, NotCompilable, NotPrintable, MissingExtra, NoCompiler, ShapeError, Diverged, NoEngine,
+    EngineFailed, ArithmeticError, ValueError, FileExistsError, BlockingIOError, ConnectionError,
 )
 """Errors whose message says everything."""
 
 VERBS: Mapping[str, Callable[[Namespace], int]] = {
-    "compile": compile_named, "explore": explore_named, "plot": plot, "sweep": run_sweep,
+    "analyse": analyse_named, "compile": compile_named, "explore": explore_named, "plot": plot, "sweep": run_sweep,
 }
 
 

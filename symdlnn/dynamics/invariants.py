@@ -6,16 +6,12 @@ its coefficients.  A line p = 0 is invariant if the derivative of p along the fl
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import product
-from math import prod
 
-from sympy import QQ, preorder_traversal
-from sympy.polys.matrices import DomainMatrix
+from sympy import preorder_traversal
 
+from symdlnn.dynamics.combinations import combined, monomials, vanishing
 from symdlnn.dynamics.linearisation import Eigenpair, Linearisation
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
 from symdlnn.dynamics.systems import System
@@ -46,17 +42,9 @@ class InvariantLine:
 
 def first_integrals(system: System, degree: int) -> tuple[FirstIntegral, ...]:
     """A basis of the polynomial first integrals up to `degree` without constant term, simplest first."""
-    ring = system.polynomials
-    exponents = [e for e in product(range(degree + 1), repeat=len(system.unknowns)) if 0 < sum(e) <= degree]
-    monomials = [prod((g**k for g, k in zip(ring.unknown_generators, e, strict=True)), start=ring.ring.one)
-                 for e in sorted(exponents, key=sum)]
-    columns = [_coefficients(ring, system.derivative(m)) for m in monomials]
-    places = sorted({place for column in columns for place in column})
-    domain = QQ[ring.ring.symbols[:len(ring.parameters)]] if ring.parameters else QQ
-    entries = [[domain.convert(column[p].as_expr() if p in column else 0) for column in columns] for p in places]
-    null = DomainMatrix(entries, (len(places), len(columns)), domain).nullspace().to_Matrix()
-    weights = [[ring.ring.from_expr(w) for w in null.row(k)] for k in range(null.rows)]
-    return tuple(_first_integral(system, _primitive(ring, row), monomials) for row in weights)
+    ring, powers = system.polynomials, list(monomials(system.polynomials, degree))
+    found = vanishing(ring, [system.derivative(m) for m in powers])
+    return tuple(_first_integral(system, combined(ring, weights, powers)) for weights in found)
 
 
 def invariant_lines(linearisation: Linearisation) -> tuple[InvariantLine, ...]:
@@ -78,23 +66,8 @@ def _has_roots(term: Term) -> bool:
     return any(p.is_Pow and not p.exp.is_Integer for p in preorder_traversal(term))
 
 
-def _coefficients(ring: Polynomials, polynomial: Polynomial) -> dict[tuple[int, ...], Polynomial]:
-    """The coefficient of each monomial in the unknowns, a polynomial in the parameters."""
-    count, found = len(ring.parameters), defaultdict[tuple[int, ...], Polynomial](lambda: ring.ring.zero)
-    for exponents, coefficient in polynomial.terms():
-        parameters = (*exponents[:count], *(0 for _ in ring.unknowns))
-        found[exponents[count:]] += ring.ring.from_terms([(parameters, coefficient)])
-    return dict(found)
-
-
-def _primitive(ring: Polynomials, row: Sequence[Polynomial]) -> list[Polynomial]:
-    common = reduce(lambda p, q: p.gcd(q), row)
-    return [w.quo(common) for w in row]
-
-
-def _first_integral(system: System, weights: Sequence[Polynomial], monomials: Sequence[Polynomial]) -> FirstIntegral:
-    ring = system.polynomials
-    quantity = ring.write(ring.normal(sum((w * m for w, m in zip(weights, monomials, strict=True)), start=ring.ring.zero)))
+def _first_integral(system: System, polynomial: Polynomial) -> FirstIntegral:
+    quantity = system.polynomials.write(system.polynomials.normal(polynomial))
     return FirstIntegral(quantity, Eq(system.timescale * ddt(quantity), 0))
 
 

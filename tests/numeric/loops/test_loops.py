@@ -147,8 +147,8 @@ def test_the_numbers_of_numpy_in_javascript() -> None:
         expected.append([np.ravel(v).tolist() for v in (found if isinstance(found, tuple) else (found,))])
     text = "\n".join(loop_source(program, "javascript") for program in programs.values())
     shown = (
-        f"const flat = v => typeof v === 'number' ? [v] : Array.from(v);\nconsole.log(JSON.stringify([{', '.join(calls)}].map(v => "
-        "Array.isArray(v) ? v.map(flat) : [flat(v)])));"
+        "const flat = v => typeof v === 'number' ? [v] : Array.from(v);\n"
+        f"console.log(JSON.stringify([{', '.join(calls)}].map(v => Array.isArray(v) ? v.map(flat) : [flat(v)])));"
     )
     done = subprocess.run(["node", "-e", text + shown], capture_output=True, text=True, check=True)
     for name, found, exact in zip(programs, json.loads(done.stdout), expected, strict=True):
