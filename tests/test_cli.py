@@ -11,7 +11,7 @@ import pytest
 
 from symdlnn import __version__
 from symdlnn.cli import doctor, main, terminal
-from symdlnn.derivation import derivation_files
+from symdlnn.derivation import library_files
 
 from .conftest import Run
 
@@ -25,6 +25,13 @@ A, B = matrix("A", m, n), matrix("B", n, m)
 '''
 
 GOOD = HEAD + 'good = theorem("Cyclic", Eq(trace(A * B), trace(B * A)))\n'
+
+CHECKED = '''
+from symdlnn.derivation import checked
+from symdlnn.terms import det
+C = matrix("C", m, m)
+believed = checked("A determinant", Eq(det(-C) ** 2, det(C) ** 2), because="No law takes the sign out.", number="7")
+'''
 
 WRONG = HEAD + '''wrong = theorem(
     "Wrong",
@@ -138,10 +145,40 @@ def test_names_that_mean_nothing(
 
 
 def test_list_shows_every_derivation_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["list"]) == 0
+    assert main(["list", "--short"]) == 0
     out = capsys.readouterr().out
-    assert [line.split()[0] for line in out.splitlines()] == [path.stem for path in derivation_files()]
+    assert [line.split()[0] for line in out.splitlines()] == [path.stem for path in library_files()]
     assert "The updates of the two layers" in out
+
+
+def test_list_shows_every_statement_with_its_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.py").write_text(f"{GOOD}{CHECKED}", encoding="utf-8")
+    assert main(["list", str(tmp_path / "file.py")]) == 0
+    heading, *lines = capsys.readouterr().out.splitlines()
+    assert heading == "file: Mine"
+    assert [re.split(r"\s{2,}", line.strip()) for line in lines] == [
+        ["good", "Cyclic", "0 assumptions", "proved"],
+        ["believed", "(7)", "A determinant", "0 assumptions", "checked at 20 exact points, not proved"],
+    ]
+
+
+def test_what_is_checked_is_never_called_proved(verify: Said) -> None:
+    code, out, _err = verify(GOOD + CHECKED)
+    assert code == 0
+    line = next(line for line in out.splitlines() if "A determinant" in line)
+    assert re.search(r" 0 +0  checked, not proved +20 points", line)
+    assert "1 of 1 results proved, 1 checked, not proved" in out
+
+
+def test_everything_and_a_name_is_one_too_many(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--all", "exercise_1"]) == 2
+    assert "--all is everything: leave out exercise_1, or --all" in capsys.readouterr().err
+
+
+def test_write_all_makes_the_booklet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["write", "--all", "--no-pdf", "--out", str(tmp_path)]) == 0
+    assert Path(capsys.readouterr().out.strip()).name == "booklet.tex"
+    assert {path.name for path in tmp_path.iterdir()} == {"booklet.tex", "booklet.bib", "figures"}
 
 
 def test_write_without_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

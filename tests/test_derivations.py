@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from symdlnn.derivation import Derivation, Erratum, derivation_files, load
+from symdlnn.derivation import Derivation, Erratum, derivation_files, library_files, load
 from symdlnn.terms import Cases, Claim
 
-FILES = derivation_files()
+FILES = library_files()
+HOMEWORK = {file.stem for file in derivation_files()}
+ENOUGH = {True: 5, False: 3}
+"""Exact points for a step of the homework, and of what lies beyond it, where instances are harder to draw."""
 NUMBERS = {str(n) for n in range(2, 11)}
 """The equations of the sheet that have to be theorems; (1) is the definition of the loss."""
 
@@ -24,7 +27,7 @@ def test_every_step_is_proved_and_holds_on_exact_points(pages: Mapping[str, Deri
     for result in page.results.values():
         for statement, _, proof, source in result.proofs:
             assert proof is not None, source
-            assert proof.evidence.agreed >= 5, source
+            assert proof.evidence.agreed >= ENOUGH[name in HOMEWORK], source
             assert proof.evidence.counterexample is None, source
             if _has_sizes(statement):
                 assert proof.evidence.shapes >= 2, source
@@ -35,13 +38,13 @@ def _has_sizes(statement: Claim | Cases) -> bool:
 
 
 def test_every_equation_of_the_sheet_is_a_theorem(pages: Mapping[str, Derivation]) -> None:
-    found = [result.number for page in pages.values() for result in page.results.values() if result.number]
+    found = [result.number for name in HOMEWORK for result in pages[name].results.values() if result.number]
     assert set(found) == NUMBERS
     assert len(found) == len(NUMBERS)
 
 
 def test_the_errata_carry_counterexamples_and_what_holds_instead(pages: Mapping[str, Derivation]) -> None:
-    errata = [e for page in pages.values() for e in page.elements.values() if isinstance(e, Erratum)]
+    errata = [e for name in HOMEWORK for e in pages[name].elements.values() if isinstance(e, Erratum)]
     assert len(errata) >= 2
     for erratum in errata:
         assert erratum.counterexample.lhs != erratum.counterexample.rhs

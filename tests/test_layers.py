@@ -112,7 +112,7 @@ def test_imports_stand_at_the_head_of_a_module(path: Path) -> None:
     assert [name for function in functions for name in imported(function)] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "derivations").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "derivations").rglob("*.py")), ids=lambda p: p.stem)
 def test_a_derivation_imports_only_public_names(path: Path) -> None:
     for statement in ast.walk(tree(path)):
         if isinstance(statement, ast.ImportFrom) and str(statement.module).startswith("symdlnn."):

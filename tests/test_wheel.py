@@ -29,7 +29,8 @@ def test_the_wheel_holds_all_that_is_not_python(wheel: Path, root: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
     data = {path.relative_to(root).as_posix() for path in (root / "symdlnn").rglob("*")
             if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts}
-    derivations = {f"symdlnn/_derivations/{path.name}" for path in (root / "derivations").glob("*.py")}
+    derivations = {f"symdlnn/_derivations/{path.relative_to(root / 'derivations').as_posix()}"
+                   for ending in ("py", "bib") for path in (root / "derivations").rglob(f"*.{ending}")}
     assert data | derivations <= names
     assert not any(name.startswith(("tests", "derivations", "output")) for name in names)
 

@@ -113,6 +113,11 @@ class Calculation:
         return tuple(step.proof.theorem for step in self.steps if step.proof is not None)
 
     @property
+    def reasons(self) -> tuple[Any, ...]:
+        """Everything that was given as a reason."""
+        return (*self.given, *(reason for step in self.steps for reason in step.reasons))
+
+    @property
     def complete(self) -> bool:
         """Whether no step is `sorry`."""
         return all(step.proof is not None for step in self.steps)

@@ -1,7 +1,12 @@
-"""Where derivation files are found: in the clone, in the installed wheel, or wherever the user says."""
+"""Where derivation files are found: in the clone, in the installed wheel, or wherever the user says.
+
+The files that lie in the library's folder itself are the homework; a folder in it that holds derivation files belongs to the
+library as well.  Nothing is registered: adding a file, or a folder of files, is all.
+"""
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -14,30 +19,47 @@ def library() -> Path:
 
 
 def derivation_files(names: tuple[str, ...] = ()) -> tuple[Path, ...]:
-    """The files of the named derivations, of files and of folders; without names, all of the library in order.
+    """The files of the named derivations, of files and of folders; without names, the homework in order.
 
-    Fails when: a name is neither a derivation of the library nor a file or folder (`FileNotFoundError` lists the names).
+    A name is a file, a folder, or a derivation or folder of the library: ``saxe2013``, ``theory/saxe2013``, ``theory``.
+
+    Fails when: a name is none of these, or two derivations share it (`FileNotFoundError` lists the names).
     """
     if not names:
         return _in_folder(library())
-    found: list[Path] = []
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            found.extend(_in_folder(path))
-        elif path.is_file():
-            found.append(path)
-        else:
-            found.append(_by_name(name))
-    return tuple(dict.fromkeys(p.resolve() for p in found))
+    return tuple(dict.fromkeys(path.resolve() for name in names for path in _named(name)))
 
 
-def _by_name(name: str) -> Path:
-    for path in _in_folder(library()):
-        if path.stem == name:
-            return path
-    known = ", ".join(path.stem for path in _in_folder(library()))
-    raise FileNotFoundError(f"no derivation {name!r}: give a file, a folder, or one of {known}")
+def library_files() -> tuple[Path, ...]:
+    """All derivation files of the library: the homework first, then one folder after the other."""
+    return tuple(chain.from_iterable(map(_in_folder, _folders())))
+
+
+def _named(name: str) -> tuple[Path, ...]:
+    """What a name means.  A file or folder that lies where it says comes before the library's own."""
+    path = Path(name)
+    if path.is_dir():
+        return _in_folder(path)
+    return (path,) if path.is_file() else _by_name(name)
+
+
+def _by_name(name: str) -> tuple[Path, ...]:
+    if name in (folders := {folder.name: folder for folder in _folders()[1:]}):
+        return _in_folder(folders[name])
+    found = [path for path in library_files() if name in (path.stem, f"{path.parent.name}/{path.stem}")]
+    if len(found) > 1:
+        places = ", ".join(f"{path.parent.name}/{path.stem}" for path in found)
+        raise FileNotFoundError(f"{name!r} can be any of {places}: say which")
+    if not found:
+        known = ", ".join(path.stem for path in library_files())
+        raise FileNotFoundError(f"no derivation {name!r}: give a file, a folder, or one of {known}")
+    return tuple(found)
+
+
+def _folders() -> tuple[Path, ...]:
+    """The library's folder, and those in it that hold derivation files, in order."""
+    inner = sorted(path for path in library().iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    return (library(), *(folder for folder in inner if _in_folder(folder)))
 
 
 def _in_folder(folder: Path) -> tuple[Path, ...]:

@@ -1,8 +1,10 @@
 """A derivation file as a page: title, text, results, figures, in the order in which they stand.
 
 The convention, the whole of it: the first paragraph of the module's docstring is the title, the rest is the opening text.
-Then every module-level name bound to a `Result`, `Text`, `Remark`, `Erratum` or `FigureSpec` *made in that file* is an element
-of the page, in the order of binding; the name is its label, so that text refers to it as \\cref{delta_w2}.
+Then every module-level name bound to a `Result`, `Checked`, `Text`, `Remark`, `Erratum` or `FigureSpec` *made in that file* is
+an element of the page, in the order of binding; the name is its label, so that text refers to it as \\cref{delta_w2}.
+A module-level `notation` (a `Notation`) says how the names of the page are spelled, without one as on the sheet; module-level
+`meanings` (a mapping from names to words) say what they mean.
 Nothing is registered anywhere: adding a derivation is adding a file.
 """
 
@@ -21,9 +23,14 @@ from zlib import crc32
 from symdlnn.derivation.calculation import Source, as_reasons, caller, grants
 from symdlnn.derivation.result import Result
 from symdlnn.derivation.session import STRICT, Session, running
+from symdlnn.derivation.trying import Checked
 from symdlnn.exact import Counterexample, examine
 from symdlnn.kernel import trusted
 from symdlnn.terms import Claim
+from symdlnn.terms.notation import Notation
+
+SHEET = "The sheet states"
+"""How an erratum begins that says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Erratum:
-    """A statement of the sheet that does not hold: the claim, its counterexample, and what holds instead."""
+    """A statement of the sheet (`says`: or of what else) that does not hold: its counterexample, and what holds instead."""
 
     title: str
     claim: Claim
@@ -53,6 +60,7 @@ class Erratum:
     body: str
     source: Source
     correction: Result | None = None
+    says: str = SHEET
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class FigureSpec:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-Element = Result | Text | Remark | Erratum | FigureSpec
+Element = Result | Checked | Text | Remark | Erratum | FigureSpec
 
 
 def text(body: str) -> Text:
@@ -78,15 +86,17 @@ def remark(title: str, body: str) -> Remark:
     return Remark(title, inspect.cleandoc(body), caller(1))
 
 
-def erratum(title: str, claim: Claim, body: str, *, by: Any = (), correction: Result | None = None) -> Erratum:
-    """An erratum to the sheet: exact evaluation must refute the claim.
+def erratum(
+    title: str, claim: Claim, body: str, *, by: Any = (), correction: Result | None = None, says: str = SHEET,
+) -> Erratum:
+    """An erratum to the sheet, or to what `says` names (``says="The paper states"``): exact evaluation must refute the claim.
 
-    Fails when: no counterexample is found, for then nothing is known to be wrong with the sheet (`ValueError`).
+    Fails when: no counterexample is found, for then nothing is known to be wrong with the claim (`ValueError`).
     """
     evidence = examine(claim, trusted(grants(as_reasons(by))))
     if evidence.counterexample is None:
         raise ValueError(f"{title}: no counterexample to {claim} was found ({evidence.reason or 'it held at all points'})")
-    return Erratum(title, claim, evidence.counterexample, inspect.cleandoc(body), caller(1), correction)
+    return Erratum(title, claim, evidence.counterexample, inspect.cleandoc(body), caller(1), correction, says)
 
 
 def figure(draw: str | Callable[..., Any], caption: str, **options: Any) -> FigureSpec:
@@ -96,13 +106,18 @@ def figure(draw: str | Callable[..., Any], caption: str, **options: Any) -> Figu
 
 @dataclass(frozen=True)
 class Derivation:
-    """A derivation file, read: `name` is the file's stem, `elements` maps labels to elements in order."""
+    """A derivation file, read: `name` is the file's stem, `elements` maps labels to elements in order.
+
+    `notation` is the file's own, None if it is that of the sheet; `meanings` says in words what names mean.
+    """
 
     name: str
     path: Path
     title: str
     text: str
     elements: Mapping[str, Element]
+    notation: Notation | None = None
+    meanings: Mapping[Any, str] = field(default_factory=dict)
 
     @property
     def results(self) -> Mapping[str, Result]:
@@ -110,8 +125,13 @@ class Derivation:
         return {label: e for label, e in self.elements.items() if isinstance(e, Result)}
 
     @property
+    def statements(self) -> Mapping[str, Result | Checked]:
+        """The results and what is checked only."""
+        return {label: e for label, e in self.elements.items() if isinstance(e, Result | Checked)}
+
+    @property
     def complete(self) -> bool:
-        """Whether every result is proved."""
+        """Whether every result is proved; what is only checked does not claim to be one."""
         return all(result.complete for result in self.results.values())
 
 
@@ -127,7 +147,11 @@ def load(path: Path, session: Session = STRICT) -> Derivation:
         label: value for label, value in vars(module).items()
         if isinstance(value, Element) and value.source.file == path.resolve()
     }
-    return Derivation(path.stem, path.resolve(), title.rstrip("."), opening.strip(), MappingProxyType(elements))
+    own, meanings = vars(module).get("notation"), vars(module).get("meanings", {})
+    return Derivation(
+        path.stem, path.resolve(), title.rstrip("."), opening.strip(), MappingProxyType(elements),
+        own if isinstance(own, Notation) else None, meanings if isinstance(meanings, Mapping) else {},
+    )
 
 
 def _run(path: Path) -> ModuleType:

@@ -22,7 +22,8 @@ class Result:
     """A proved statement of a derivation.
 
     `theorem` is the kernel's, None if a step is `sorry`; `steps` the lines of the calculation, empty if the claim was proved
-    at once; `proof` the direct proof in that case; `number` the equation number of the exercise sheet, if it has one.
+    at once; `proof` the direct proof in that case; `number` the equation number of the exercise sheet (or of the paper), if
+    it has one; `reasons` everything that was named as a reason; `cites` the keys of the works that state it, with commas.
     """
 
     title: str
@@ -33,6 +34,8 @@ class Result:
     source: Source
     number: str = ""
     problem: NotProved | None = None
+    reasons: tuple[Any, ...] = ()
+    cites: str = ""
 
     @property
     def grants(self) -> Theorem | Assumption:
@@ -53,6 +56,11 @@ class Result:
     def complete(self) -> bool:
         """Whether everything is proved: no `sorry` here."""
         return self.theorem is not None
+
+    @property
+    def status(self) -> str:
+        """How far it is established."""
+        return "proved" if self.complete else "not proved"
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -78,17 +86,20 @@ class Result:
             yield step.claim, step.reason, step.proof, step.source
 
 
-def theorem(title: str, claim: Statement, proof: Calculation | None = None, *, by: Any = (), number: str = "") -> Result:
-    """A result: the claim, and the calculation that proves it (or the facts `by` which the kernel proves it at once).
+def theorem(
+    title: str, claim: Statement, proof: Calculation | None = None, *, by: Any = (), number: str = "", cites: str = "",
+) -> Result:
+    """A result: the claim, and the calculation that proves it (or the facts `by` from which the kernel proves it at once).
 
     Fails when: the calculation starts or ends elsewhere than the claim (`ProofGap`), or the claim is not proved (`NotProved`,
     `Refuted`).
     """
     place = caller(1)
     if proof is None:
-        made = attempt(claim, grants(as_reasons(by)), lambda problem: problem.add_note(f"in the theorem {title!r}"))
+        reasons = as_reasons(by)
+        made = attempt(claim, grants(reasons), lambda problem: problem.add_note(f"in the theorem {title!r}"))
         whole = made.proof.theorem if made.proof else None
-        return Result(title, claim, whole, (), made.proof, place, number, made.problem)
+        return Result(title, claim, whole, (), made.proof, place, number, made.problem, reasons, cites)
     if not isinstance(claim, Claim):
         raise ProofGap(f"{title}: a calculation proves an equation, not a case distinction")
     _same(title, "starts at", proof.start, claim.lhs)
@@ -96,7 +107,7 @@ def theorem(title: str, claim: Statement, proof: Calculation | None = None, *, b
     whole = chain(proof.theorems) if proof.complete and proof.steps else None
     if whole is not None and whole.claim != claim:
         raise ProofGap(f"{title}: the calculation proves {whole.claim}, not {claim}")
-    return Result(title, claim, whole, proof.steps, None, place, number)
+    return Result(title, claim, whole, proof.steps, None, place, number, None, proof.reasons, cites)
 
 
 def _same(title: str, where: str, found: Any, wanted: Any) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, Literal
 
-from sympy import Add, E, Integer, MatAdd, MatMul, MatPow, MatrixSymbol, Min, Mul, Pow, Rational, S, Symbol, oo, pi
+from sympy import Add, E, I, Integer, MatAdd, MatMul, MatPow, MatrixSymbol, Min, Mul, Pow, Rational, S, Symbol, oo, pi
 
 from symdlnn.latex.pieces import Piece, at_least, enclosed, fraction, named, product, raised
 from symdlnn.terms.names import Member
@@ -19,7 +19,7 @@ from symdlnn.terms.notation import Notation
 from symdlnn.terms.outline import Level, Quotient, captures, quotients, signed, summands
 from symdlnn.terms.written import Term, reciprocal
 
-CONSTANTS = {pi: r"\pi", E: "e", oo: r"\infty", -oo: r"-\infty"}
+CONSTANTS = {pi: r"\pi", E: "e", I: r"\mathrm{i}", oo: r"\infty", -oo: r"-\infty"}
 
 
 @dataclass(frozen=True)

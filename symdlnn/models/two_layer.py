@@ -77,3 +77,15 @@ p, q = index("p", N1), index("q", N3)
 
 input_modes = Definition(a[p], col(Wbar1, p), "columns of $\\overline{W}^1$")
 output_modes = Definition(b[q], row(Wbar2, q).T, "rows of $\\overline{W}^2$")
+
+# --- what the names mean, in words ----------------------------------------------------------------------------------------
+
+MEANINGS = {
+    N1: "inputs", N2: "hidden units", N3: "outputs", n: "samples", r: "modes that the data have: the rank of $\\Sigma^{yx}$",
+    W1: "weights of the first layer", W2: "weights of the second layer", x: "inputs", y: "outputs that are wanted",
+    η: "learning rate", τ: "time scale of the flow", E: "loss", Σxx: "covariance of the inputs",
+    Σyx: "covariance of the outputs with the inputs", ΔW1: "update of the first layer", ΔW2: "update of the second layer",
+    U: "output modes", V: "input modes", S: "strengths of the modes on the diagonal", s: "strengths of the modes",
+    Wbar1: "first layer, rotated", Wbar2: "second layer, rotated", a: "input modes in the hidden layer",
+    b: "output modes in the hidden layer",
+}

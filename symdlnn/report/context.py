@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -50,16 +50,23 @@ def contexts(derivations: Sequence[Derivation], page: Page, detail: Detail, out:
     """One context a derivation; all share references, notation and what has been introduced."""
     references, introduced = References.of(derivations), dict[Definition, str]()
     for derivation in derivations:
-        for label, result in derivation.results.items():
-            for definition in result.definitions:
+        for label, statement in derivation.statements.items():
+            for definition in statement.definitions:
                 introduced.setdefault(definition, f"{derivation.name}:{label}")
-    return tuple(Context(derivation, references, page, detail, out, introduced) for derivation in derivations)
+    return tuple(
+        Context(derivation, references, _spelled(page, derivation), detail, out, introduced) for derivation in derivations
+    )
+
+
+def _spelled(page: Page, derivation: Derivation) -> Page:
+    """The page in the notation of a derivation, if it has its own."""
+    return replace(page, notation=derivation.notation) if derivation.notation else page
 
 
 def _address(file: Path, out: Path) -> str:
     """symdlnn's own files lie in ../derivations, as in a clone that writes to its folder ``output``; others where they are."""
-    if file.parent == library():
-        return f"../derivations/{file.name}"
+    if file.is_relative_to(library()):
+        return f"../derivations/{file.relative_to(library()).as_posix()}"
     return Path(os.path.relpath(file, out)).as_posix()
 
 

@@ -12,11 +12,12 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from symdlnn.derivation import Derivation, Source
+from symdlnn.derivation import Derivation, Source, library
 from symdlnn.latex import Page
+from symdlnn.report.bibliography import reference_list
 from symdlnn.report.compiling import compile_pdf
 from symdlnn.report.context import Context, Detail, contexts
 from symdlnn.report.drawing import Studio, draw_figures
@@ -29,7 +30,7 @@ from symdlnn.terms.notation import HOMEWORK
 
 PREAMBLE = Path(__file__).with_name("preamble.tex")
 SEVERAL = "homework"
-"""The name of a document of several derivations; one alone gives the document its own name."""
+"""The name of a document of several derivations that are not a folder of the library."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +57,47 @@ def write(
     """
     if not derivations:
         raise ValueError("nothing to write: give at least one derivation")
-    tex = out.resolve() / f"{derivations[0].name if len(derivations) == 1 else SEVERAL}.tex"
+    tex = out.resolve() / f"{_name(derivations)}.tex"
     tex.parent.mkdir(parents=True, exist_ok=True)
     pages = contexts(derivations, Page(HOMEWORK), detail, tex.parent)
     tex.write_text(document(pages), encoding="utf-8")
     progress(f"wrote {tex.name}")
-    figures = tuple(draw_figures(pages, progress, studio))
-    if not pdf:
-        return Written(tex, figures)
+    written = Written(tex, tuple(draw_figures(pages, progress, studio)))
+    return compiled(written, engine, progress) if pdf else written
+
+
+def compiled(written: Written, engine: str | None, progress: Callable[[str], None]) -> Written:
+    """What was written, with its PDF.  Fails when: there is no engine (`NoEngine`), or it stops (`EngineFailed`)."""
     found = find_engine(engine)
     progress(f"compiling with {found.name}")
-    made = compile_pdf(tex, found)
-    return Written(tex, figures, made.pdf, made.log, problems(made.log.read_text(encoding="utf-8", errors="replace")))
+    made = compile_pdf(written.tex, found)
+    worries = problems(made.log.read_text(encoding="utf-8", errors="replace"))
+    return replace(written, pdf=made.pdf, log=made.log, warnings=worries)
+
+
+def _name(derivations: Sequence[Derivation]) -> str:
+    """What a document is called: as its only derivation, as the folder of the library that they come from, or `SEVERAL`."""
+    if len(derivations) == 1:
+        return derivations[0].name
+    folder, *others = {derivation.path.parent for derivation in derivations}
+    return folder.name if not others and folder.parent == library() else SEVERAL
 
 
 def document(pages: Sequence[Context]) -> str:
     """The LaTeX of the whole document; the same derivations give the same text."""
     numbers = _numbers([page.derivation.name for page in pages])
     parts = [PREAMBLE.read_text(encoding="utf-8"), *_front(pages)]
-    parts += [part for page, number in zip(pages, numbers, strict=True) for part in _section(page, number)]
+    parts += [part for page, number in zip(pages, numbers, strict=True) for part in section(page, number)]
     if pages[0].detail == "full":
         parts.append(table(pages))
-    return "\n\n".join((*parts, "\\end{document}\n"))
+    return closed(parts, pages)
+
+
+def closed(parts: Sequence[str], pages: Sequence[Context]) -> str:
+    """The parts of a document, the list of the works that they cite, and its end."""
+    body = "\n\n".join(parts)
+    works = reference_list(body, pages[0].references.works)
+    return "\n\n".join(filter(None, (body, works, "\\end{document}\n")))
 
 
 def _front(pages: Sequence[Context]) -> Iterator[str]:
@@ -98,7 +118,8 @@ def front_matter(folder: Path) -> tuple[str, str]:
     return title.rstrip("."), text.strip()
 
 
-def _section(context: Context, number: int) -> Iterator[str]:
+def section(context: Context, number: int) -> Iterator[str]:
+    """A derivation: its heading, its opening text, its elements in order."""
     derivation = context.derivation
     yield rf"\derivation{{{number}}}{{{derivation.name}}}{{{words(derivation.title)}}}"
     if derivation.text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from symdlnn.derivation import Element, Erratum, FigureSpec, Remark, Result, Text
+from symdlnn.derivation import Checked, Element, Erratum, FigureSpec, Remark, Result, Text
 from symdlnn.report.chains import argument
 from symdlnn.report.context import Context, origin
 from symdlnn.report.counterexamples import shown
@@ -50,7 +50,18 @@ def _(element: Result, label: str, context: Context) -> str:
     )))
 
 
-def _definitions(result: Result, context: Context) -> str:
+@written.register
+def _(element: Checked, label: str, context: Context) -> str:
+    statement = display(element.claim, context.page, context.label(label), element.number)
+    because = context.prose(element.because, element.source)
+    return "\n".join(filter(None, (
+        notation(element, label, context), rf"\begin{{result}}{{Statement}}{_titled(element, context)}%",
+        setting(element, context), statement, r"\end{result}",
+        f"\\textit{{{element.status[:1].upper()}{element.status[1:]}.}}\\enspace {because}", _definitions(element, context),
+    )))
+
+
+def _definitions(result: Result | Checked, context: Context) -> str:
     """In full detail: the names that the proof opened, and what they stand for."""
     if context.detail == "brief" or not result.definitions:
         return ""
@@ -61,7 +72,7 @@ def _definitions(result: Result, context: Context) -> str:
 @written.register
 def _(element: Erratum, label: str, context: Context) -> str:
     return "\n".join((
-        rf"\begin{{erratum}}{_titled(element, context)}{_anchor(label, context)}The sheet states",
+        rf"\begin{{erratum}}{_titled(element, context)}{_anchor(label, context)}{words(element.says)}",
         display(element.claim, context.page), _counterexample(element, context), "",
         context.prose(element.body, element.source), *_correction(element, context), r"\end{erratum}",
     ))
@@ -81,8 +92,11 @@ def _correction(erratum: Erratum, context: Context) -> list[str]:
     return ["", rf"What holds instead is \eqref{{{label}}}."] if label else []
 
 
-def _titled(element: Result | Erratum, context: Context) -> str:
-    return rf"\titled{{{context.link(element.source)}}}{{{words(element.title)}}}"
+def _titled(element: Result | Checked | Erratum, context: Context) -> str:
+    """The title, linked to where it was written, and the sources of what is stated."""
+    cites = getattr(element, "cites", "")
+    shown = words(element.title) + (context.prose(rf", \cite{{{cites}}}", element.source) if cites else "")
+    return rf"\titled{{{context.link(element.source)}}}{{{shown}}}"
 
 
 def _anchor(label: str, context: Context) -> str:

@@ -2,7 +2,7 @@
 
 Text writes ``\\cref{update}`` for an element of its own file and ``\\cref{exercise_1:update}`` for one of another.  What is
 printed depends on what is meant: ``(2)`` for an equation, ``Figure 1`` for a figure, the title for a remark.  A reference
-to a derivation that is not part of the document becomes words.
+to a derivation that is not part of the document becomes words.  ``\\cite{saxe2013}`` names a source, see `bibliography`.
 """
 
 from __future__ import annotations
@@ -13,31 +13,36 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import singledispatchmethod
 
-from symdlnn.derivation import Derivation, Element, Erratum, FigureSpec, Remark, Result, Source, Text
+from symdlnn.derivation import Checked, Derivation, Element, Erratum, FigureSpec, Remark, Result, Source, Text
+from symdlnn.report.bibliography import FILE, Work, cited, works_of
 from symdlnn.report.words import listed, words
 
 _COMMAND = re.compile(r"\\(?P<verb>[cC]ref|ref|eqref)\{(?P<labels>[^{}]+)\}")
 
 
 class UnknownLabel(ValueError):
-    """A text refers to an element that does not exist."""
+    """A text refers to an element, or cites a source, that does not exist."""
 
 
 @dataclass(frozen=True)
 class References:
-    """What can be referred to: the derivations of a document, by name."""
+    """What can be referred to: the derivations of a document, by name, and the works that may be cited, by key."""
 
     derivations: Mapping[str, Derivation]
+    works: Mapping[str, Work]
 
     @staticmethod
     def of(derivations: Iterable[Derivation]) -> References:
-        return References({d.name: d for d in derivations})
+        named = {d.name: d for d in derivations}
+        return References(named, works_of(named.values()))
 
     def resolved(self, text: str, home: Derivation, source: Source) -> str:
         """The text of a page with its references resolved.
 
-        Fails when: a reference names no element (`UnknownLabel`, with the place of the text and the nearest label).
+        Fails when: a reference names no element or no work (`UnknownLabel`, with the place of the text and the nearest label).
         """
+        self._require_works(text, source)
+
         def one(label: str) -> str:
             return self._printed(label.strip(), home, source)
 
@@ -48,6 +53,12 @@ class References:
         labels = (f"{d.name}:{label}" for d in self.derivations.values() for label, e in d.elements.items() if e is result)
         return next(labels, None)
 
+    def _require_works(self, text: str, source: Source) -> None:
+        for key in cited(text):
+            if key not in self.works:
+                hint = _hint(key, self.works, "keys")
+                raise UnknownLabel(f"{source} cites {key!r}, which is no entry of a {FILE}; {hint}")
+
     def _printed(self, label: str, home: Derivation, source: Source) -> str:
         name, _, element = label.rpartition(":")
         name = name or (label if label in self.derivations else home.name)
@@ -55,21 +66,26 @@ class References:
             return rf"\hyperref[{name}]{{{words(self.derivations[name].title)}}}"
         if name not in self.derivations:
             return words(f"{element} of {name}".replace("_", " "))
-        return self._link(self._element(element, self.derivations[name], source), f"{name}:{element}")
+        page = self.derivations[name]
+        found = self._element(element, page, source)
+        shown = self._link(found, f"{name}:{element}")
+        if getattr(found, "number", "") and page.path.parent != home.path.parent:  # numbers of two sources in one document
+            return rf"{shown} of \hyperref[{name}]{{{words(page.title)}}}"
+        return shown
 
     def _element(self, label: str, page: Derivation, source: Source) -> Element:
         if label in page.elements:
             return page.elements[label]
-        near = get_close_matches(label, page.elements, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"its elements are {', '.join(page.elements) or 'none'}"
+        hint = _hint(label, page.elements, "elements")
         raise UnknownLabel(f"{source} refers to {label!r}, which is no element of {page.name}; {hint}")
 
     @singledispatchmethod
     def _link(self, element: Element, label: str) -> str:
         raise TypeError(f"nothing can refer to {element!r}")
 
-    @_link.register
-    def _(self, _element: Result, label: str) -> str:
+    @_link.register(Result)
+    @_link.register(Checked)
+    def _(self, _element: Result | Checked, label: str) -> str:
         return rf"\eqref{{{label}}}"
 
     @_link.register
@@ -84,3 +100,8 @@ class References:
     @_link.register
     def _(self, _element: Text, label: str) -> str:
         return rf"\hyperref[{label}]{{above}}"
+
+
+def _hint(name: str, known: Iterable[str], what: str) -> str:
+    near = get_close_matches(name, list(known), 1)
+    return f"did you mean {near[0]!r}?" if near else f"its {what} are {', '.join(known) or 'none'}"

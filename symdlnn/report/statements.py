@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from itertools import chain
 
-from symdlnn.derivation import Result
+from symdlnn.derivation import Checked, Result
 from symdlnn.latex import Page, break_lines, latex_claim, width_in_em
 from symdlnn.latex.emit import count
 from symdlnn.report.context import Context
@@ -15,6 +15,8 @@ from symdlnn.terms import Cases, Claim, Definition, Index, Statement, free_indic
 
 DISPLAY = 36.0
 """What fits between the indent of a display and the equation number, in em."""
+PAGE = 38.0
+"""What fits between the indent of a display and the margin, in em: a row that is wider and cannot be broken is made smaller."""
 CHAIN = 27.0
 """What fits beside a reason in the margin, in em."""
 INLINE = 24.0
@@ -58,11 +60,20 @@ def formula(claim: Statement | Definition, page: Page) -> str:
 
 def display(statement: Statement, page: Page, label: str = "", number: str = "") -> str:
     """A statement as a display that ends the sentence; it has a number if it has a label, its own `number` if there is one."""
-    *above, last = rows(statement, page)
+    *above, last = map(_fitting, rows(statement, page))
     inner = split([*above, f"{last}."]) if above else f"{formula(statement, page)}."
     kind = "equation" if label and not number else "equation*"
     marks = (rf"\tag{{{number}}}" if number else "") + (rf"\label{{{label}}}" if label else "")
     return f"\\begin{{{kind}}}{marks}\n{inner}\n\\end{{{kind}}}"
+
+
+def _fitting(row: str) -> str:
+    """A row of a display, no wider than the page."""
+    before, mark, formula_ = row.rpartition("&")
+    if not mark or before or width_in_em(formula_) <= PAGE:
+        return row
+    width = rf"\ifdim\width>{PAGE}em {PAGE}em\else\width\fi"  # what it is, not what was reckoned, decides
+    return rf"&\resizebox{{{width}}}{{!}}{{$\displaystyle {formula_}$}}"
 
 
 def aligned(lines: Sequence[str]) -> str:
@@ -75,13 +86,13 @@ def split(lines: Sequence[str]) -> str:
     return "\\begin{split}\n" + " \\\\\n".join(lines) + "\n\\end{split}"
 
 
-def notation(result: Result, label: str, context: Context) -> str:
+def notation(result: Result | Checked, label: str, context: Context) -> str:
     """The definitions that a result is the first of the document to use, with what each is called; empty if there are none."""
     new = [d for d in result.definitions if context.introduced[d] == context.label(label)]
     return f"We write\n{aligned([row for d in new for row in _named_row(d, d.label, context.page)])}" if new else ""
 
 
-def setting(result: Result, context: Context) -> str:
+def setting(result: Result | Checked, context: Context) -> str:
     """What a result assumes, in words and formulas, up to where its claim stands."""
     premises = [*_constant(result, context), *_granted(result, context)]
     ranges = for_all(result.claim, context.page)
@@ -90,12 +101,12 @@ def setting(result: Result, context: Context) -> str:
     return f"{sentence(' and '.join(premises))} Then{f', {ranges},' if ranges else ''}"
 
 
-def _constant(result: Result, context: Context) -> Iterator[str]:
-    if result.theorem and (held := result.theorem.held_constant):
+def _constant(result: Result | Checked, context: Context) -> Iterator[str]:
+    if isinstance(result, Result) and result.theorem and (held := result.theorem.held_constant):
         yield f"let {listed([f'${context.page.notation.of(name).latex}$' for name in held])} be constant in time"
 
 
-def _granted(result: Result, context: Context) -> Iterator[str]:
+def _granted(result: Result | Checked, context: Context) -> Iterator[str]:
     """Assumptions and side conditions: in the sentence if they are short, else as a display with what each is called."""
     claims = [(a.claim, a.label) for a in result.assumptions] + [(c, "side condition") for c in result.conditions]
     shown = {claim: formula(claim, context.page) for claim, _ in claims}

@@ -4,65 +4,114 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import singledispatch
+from itertools import islice
 
-from symdlnn.derivation import Derivation, FigureSpec, Result
+from symdlnn.derivation import Checked, Derivation, FigureSpec, Result, Source, library
 
-GREEN, RED, PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[0m"
+GREEN, YELLOW, RED, PLAIN = "\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[0m"
+PROVED, NOT_PROVED, CHECKED = "proved", "not proved", "checked, not proved"
+PAINT = {PROVED: GREEN, CHECKED: YELLOW, NOT_PROVED: RED}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Both methods' verdicts on one result: the kernel's proof, and the fewest exact points that a step of it held on."""
+    """Both methods' verdicts on one statement: the kernel's proof, and the fewest exact points that a step of it held on.
+
+    `kernel` says what became of the proof; a statement that is checked only has none, and does not claim to have one.
+    """
 
     derivation: str
     label: str
     title: str
     steps: int
     assumptions: int
-    proved: bool
+    kernel: str
     points: int
     seconds: float
 
+    @property
+    def proved(self) -> bool:
+        """Whether the kernel has a proof."""
+        return self.kernel == PROVED
+
 
 def verdicts(derivations: Sequence[Derivation]) -> tuple[Verdict, ...]:
-    """One verdict a result."""
-    return tuple(_verdict(d.name, label, result) for d in derivations for label, result in d.results.items())
+    """One verdict a statement."""
+    return tuple(_verdict(found, d.name, label) for d in derivations for label, found in d.statements.items())
 
 
-def _verdict(derivation: str, label: str, result: Result) -> Verdict:
+@singledispatch
+def _verdict(statement: Result | Checked, derivation: str, label: str) -> Verdict:
+    raise TypeError(f"{statement!r} is no statement")
+
+
+@_verdict.register
+def _(result: Result, derivation: str, label: str) -> Verdict:
     proofs = [proof for _, _, proof, _ in result.proofs]
     done = [proof for proof in proofs if proof is not None]
     points = min((proof.evidence.agreed for proof in done), default=0) if result.complete else 0
-    granted, seconds = len(result.assumptions) + len(result.conditions), sum(proof.seconds for proof in done)
-    return Verdict(derivation, label, _plain(result.title), len(proofs), granted, result.complete, points, seconds)
+    seconds = sum(proof.seconds for proof in done)
+    return Verdict(derivation, label, _plain(result.title), len(proofs), _granted(result), result.status, points, seconds)
+
+
+@_verdict.register
+def _(checked: Checked, derivation: str, label: str) -> Verdict:
+    points = checked.evidence.agreed
+    return Verdict(derivation, label, _plain(checked.title), 0, _granted(checked), CHECKED, points, 0.0)
 
 
 def verify_table(derivations: Sequence[Derivation], colour: bool = False) -> str:
     """Theorem, steps, what they assume, proved by the kernel, exact points tried, milliseconds; then the totals."""
     found = verdicts(derivations)
     header = ("", "theorem", "steps", "assumed", "kernel", "exact", "ms")
-    body = [(v.derivation, v.title, str(v.steps), str(v.assumptions), "proved" if v.proved else "not proved",
-             f"{v.points} points" if v.proved else "-", f"{1000 * v.seconds:.1f}") for v in found]
+    body = [(v.derivation, v.title, str(v.steps), str(v.assumptions), v.kernel,
+             f"{v.points} points" if v.points else "-", f"{1000 * v.seconds:.1f}") for v in found]
     lines = _columns([header, *body], right=(2, 3, 6))
-    painted = [_painted(line, v.proved) for line, v in zip(lines[1:], found, strict=True)] if colour else lines[1:]
+    painted = [_painted(line, v.kernel) for line, v in zip(lines[1:], found, strict=True)] if colour else lines[1:]
     return "\n".join((lines[0], *painted, "", _total(found)))
 
 
 def _total(found: Sequence[Verdict]) -> str:
-    proved, steps = sum(v.proved for v in found), sum(v.steps for v in found)
-    return f"{proved} of {len(found)} results proved, {steps} steps, {1000 * sum(v.seconds for v in found):.0f} ms"
+    checked, steps = sum(v.kernel == CHECKED for v in found), sum(v.steps for v in found)
+    apart = f", {checked} {CHECKED}" if checked else ""
+    proved = f"{sum(v.proved for v in found)} of {len(found) - checked} results proved"
+    return f"{proved}{apart}, {steps} steps, {1000 * sum(v.seconds for v in found):.0f} ms"
 
 
-def _painted(line: str, good: bool) -> str:
-    word, paint = ("proved", GREEN) if good else ("not proved", RED)
-    before, _, after = line.rpartition(word)
-    return f"{before}{paint}{word}{PLAIN}{after}"
+def _painted(line: str, kernel: str) -> str:
+    before, _, after = line.rpartition(kernel)
+    return f"{before}{PAINT[kernel]}{kernel}{PLAIN}{after}"
+
+
+def gallery(derivations: Sequence[Derivation]) -> str:
+    """Every statement, by file: its label, its number, its title, how much it assumes, how far it is established."""
+    cells = [_listed(label, statement) for d in derivations for label, statement in d.statements.items()]
+    lines = iter(_columns(cells, right=(3,)) if cells else ())
+    headed = ((f"{d.name}: {_plain(d.title)}", *islice(lines, len(d.statements))) for d in derivations)
+    return "\n\n".join("\n".join(block) for block in headed)
+
+
+def _listed(label: str, statement: Result | Checked) -> tuple[str, ...]:
+    number, granted = f"({statement.number})" if statement.number else "", _counted(_granted(statement), "assumption")
+    return f"  {label}", number, _plain(statement.title), granted, statement.status
+
+
+def _granted(statement: Result | Checked) -> int:
+    """How much a statement assumes, side conditions included."""
+    return len(statement.assumptions) + len(statement.conditions)
 
 
 def list_table(derivations: Sequence[Derivation]) -> str:
     """Every derivation with its title and how much it holds."""
     rows = [(d.name, _plain(d.title), _counted(len(d.results), "result"), _counted(_figures(d), "figure")) for d in derivations]
     return "\n".join(_columns(rows, right=(2, 3)))
+
+
+def plain_file(source: Source) -> str:
+    """A file and a line, the file as seen from the library, if it belongs to it: ``theory/saxe2013.py:27``."""
+    file = source.file
+    return f"{file.relative_to(library()).as_posix() if file.is_relative_to(library()) else file.name}:{source.line}"
 
 
 def _plain(title: str) -> str:

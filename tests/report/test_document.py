@@ -13,7 +13,7 @@ from symdlnn.derivation import Derivation, load
 from symdlnn.latex import Page
 from symdlnn.report import UnknownFigure, UnknownLabel, available_engines, list_table, verify_table, write
 from symdlnn.report.statements import display, rows
-from symdlnn.terms import Cases, Eq, explicit, scalars
+from symdlnn.terms import Cases, Eq, at, explicit, grad, scalars
 from symdlnn.terms.notation import HOMEWORK
 
 PAGES = Path(__file__).with_name("pages")
@@ -21,6 +21,11 @@ PAGES = Path(__file__).with_name("pages")
 Loader = Callable[[str], Derivation]
 a, b = scalars("a b")
 needs_engine = pytest.mark.skipif(not available_engines(), reason="no TeX engine")
+
+
+def total_of(letter: Any, number: int) -> Any:
+    """A sum of many terms, in a fraction, where no line can be broken."""
+    return sum((letter ** (2 * n) for n in range(1, number)), letter) / 3
 
 
 @pytest.fixture
@@ -74,6 +79,14 @@ def test_a_matrix_in_a_display_keeps_its_columns() -> None:
         r"\begin{equation*}\tag{3}\label{here}",
         r"\begin{pmatrix} a & b \end{pmatrix} = \begin{pmatrix} b & a \end{pmatrix}.", r"\end{equation*}",
     ]
+
+
+def test_a_row_that_cannot_be_broken_is_made_as_wide_as_the_page(tmp_path: Path) -> None:
+    wide, short = scalars("a b")
+    bar = at(grad((total_of(wide, 40) + short) ** 2, short), (short, 0))
+    shown = display(Eq(bar, wide), Page(HOMEWORK))
+    assert shown.count(r"\resizebox{\ifdim\width>38.0em 38.0em\else\width\fi}{!}") == 1
+    assert r"\resizebox" not in display(Eq(a, b), Page(HOMEWORK))
 
 
 def test_the_erratum_shows_exact_values_for_which_the_claim_fails(page: Loader, tmp_path: Path) -> None:
