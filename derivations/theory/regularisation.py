@@ -1,54 +1,131 @@
 r"""Regularisation, coloured inputs, gates.
 
-What changes when weights decay, when the inputs are not white, when there is no hidden layer, or when several gated outputs share one input layer.
-(Saxe, Sodhani and Lewallen 2022 for the gates; Advani and Saxe 2017 for the shallow network.)
+What changes when weights decay, when the inputs are not white, when there is no hidden layer \cite{advani2017}, or when
+several gated outputs share one input layer \cite{saxe2022}.
 """
 
-from symdlnn.derivation import text, theorem
-from symdlnn.models.two_layer import N1, N2, N3, W1, W2, positive_time, Σxx, Σyx, τ
+from symdlnn.derivation import calc, remark, text, theorem
+from symdlnn.models.two_layer import (
+    N1, N3, S, V, W1, W2, Wbar1, Wbar2, decomposition, flow_1, flow_2, positive_time, rotation_1, rotation_2, Σxx, Σyx, τ,
+)
 from symdlnn.terms import (
-    Assumption, Claim, Definition, Eq, ddt, exp_of, grad, identity, limit, matrix, scalars, sizes, sqrt_of, squared_norm, trace, zero,
+    Assumption, Cases, Claim, Definition, Eq, ddt, diagonal, exp_of, grad, identity, limit, matrix, scalars, size, sqrt_of,
+    squared_norm, trace, zero,
 )
 
 a, b, d, s, t, u0, γ = scalars("a b d s t u0 γ")
 later = Assumption(Claim(t, "≥", 0), r"$t \geq 0$", always=False)
 at_the_start = Assumption(Eq(t, 0), "$t = 0$", always=False)
+positive_start = Assumption(Claim(u0, ">", 0), "$u_0 > 0$")
 
 # --- weight decay -----------------------------------------------------------------------------------------------------------
 
 decaying_a = Assumption(Eq(τ * ddt(a), (s - a * b) * b - γ * a), "(9) with weight decay")
 decaying_b = Assumption(Eq(τ * ddt(b), (s - a * b) * a - γ * b), "(10) with weight decay")
+decaying = (decaying_a, decaying_b, positive_time)
 
 decay = text(r"""
-\paragraph{Weight decay} of strength $\gamma$ adds $-\gamma a$ and $-\gamma b$. The sum $a + b$ and the difference $a - b$ then obey
+\paragraph{Weight decay} of strength $\gamma > 0$ adds $-\gamma a$ to (9) and $-\gamma b$ to (10). The sum and the difference
+of the layers keep their signs, and the balance is forgotten at the rate $2\gamma/\tau$, whatever $s$ is:
 """)
-sum_decays = theorem("The sum with weight decay", Eq(τ * ddt(a + b), (s - a * b - γ) * (a + b)), by=(decaying_a, decaying_b, positive_time))
-difference_decays = theorem(
-    "The difference with weight decay", Eq(τ * ddt(a - b), -(s - a * b + γ) * (a - b)), by=(decaying_a, decaying_b, positive_time)
+
+sum_decays = theorem("The sum with weight decay", Eq(τ * ddt(a + b), (s - a * b - γ) * (a + b)), by=decaying)
+difference_decays = theorem("The difference with weight decay", Eq(τ * ddt(a - b), -(s - a * b + γ) * (a - b)), by=decaying)
+balance_decays = theorem(
+    "The balance with weight decay",
+    Eq(τ * ddt(a**2 - b**2), -2 * γ * (a**2 - b**2)),
+    calc(τ * ddt(a**2 - b**2), positive_time)
+    .eq(τ * ddt(a + b) * (a - b) + (a + b) * (τ * ddt(a - b)), by="product rule")
+    .eq(-2 * γ * (a**2 - b**2), by=(sum_decays, difference_decays)),
 )
+
 equal = Assumption(Eq(b, a), "$b = a$")
 balanced_decay = theorem(
-    "Balanced layers with weight decay",
-    Eq(τ * ddt(a * b), 2 * (a * b) * ((s - γ) - a * b)),
-    by=(decaying_a, decaying_b, equal, positive_time),
+    "Balanced layers with weight decay", Eq(τ * ddt(a * b), 2 * (a * b) * ((s - γ) - a * b)), by=(*decaying, equal)
 )
+
 thresholded = text(r"""
-This is the logistic equation with $s - \gamma$ for $s$: the sigmoid, with the end point $s - \gamma$ where $s > \gamma$ and $0$ where not. Decay thresholds the singular
-values softly. The curve $ab = s$ of minima is gone: with $\gamma > 0$ a fixed point has $a^2 = b^2$, since
+This is the logistic equation with $s - \gamma$ for $s$. For $s > \gamma$ the solution is the sigmoid of
+\cref{exact_solution:sigmoid_solves} with $s - \gamma$ for $s$, and the mode ends at $s - \gamma$. For $s < \gamma$ what there
+is decays to zero; with $\delta = \gamma - s > 0$:
 """)
+
+δ, = scalars("δ")
+too_weak = Assumption(Claim(δ, ">", 0), r"$\delta > 0$")
+vanishing = exp_of(-(2 * δ * t) / τ)
+forgotten = δ * vanishing / (1 + δ / u0 - vanishing)
+weak = (positive_time, too_weak, positive_start)
+weak_mode_decays = theorem(
+    "A mode that is too weak", Eq(τ * grad(forgotten, t), 2 * forgotten * (-δ - forgotten)), by=(*weak, later)
+)
+weak_mode_starts = theorem("It starts at $u_0$", Eq(forgotten, u0), by=(*weak, at_the_start))
+weak_mode_ends = theorem("It is not learned", Eq(limit(forgotten, t), 0), by=weak)
+
+soft_threshold = text(r"""
+So decay thresholds the singular values softly: $s$ becomes $\max(s - \gamma, 0)$. The curve $ab = s$ of minima is gone, too.
+A point at rest is balanced, and on the two diagonals three points at most are left:
+""")
+
 fixed_a = Assumption(Eq((s - a * b) * b - γ * a, 0), r"$\dot a = 0$", always=False)
 fixed_b = Assumption(Eq((s - a * b) * a - γ * b, 0), r"$\dot b = 0$", always=False)
-balanced_at_rest = theorem("Fixed points are balanced", Eq(γ * (a**2 - b**2), 0), by=(fixed_a, fixed_b))
-nuclear = theorem(
-    "The cost of a product is least when balanced", Eq((a**2 + b**2) / 2, a * b + (a - b) ** 2 / 2)
+balanced_at_rest = theorem("Points at rest are balanced", Eq(γ * (a**2 - b**2), 0), by=(fixed_a, fixed_b))
+opposite = Assumption(Eq(b, -a), "$b = -a$")
+rate_for_equal_layers = theorem("The rate for equal layers", Eq((s - a * b) * b - γ * a, a * (s - γ - a**2)), by=equal)
+rate_for_opposite_layers = theorem(
+    "The rate for opposite layers", Eq((s - a * b) * b - γ * a, -a * (s + γ + a**2)), by=opposite
+)
+rest_of_equal_layers = theorem(
+    "Where equal layers rest", Cases((Eq(a * (s - γ - a**2), 0),), ((Eq(a, 0),), (Eq(a**2, s - γ),)))
 )
 
-# --- coloured inputs ----------------------------------------------------------------------------------------------------------
+two_minima = text(r"""
+For $s > \gamma$ the minima are the two points $a = b = \pm\sqrt{s - \gamma}$. Opposite layers rest in the origin only, as $s
++ \gamma + a^2 > 0$. (A negative $s$ is the same with the sign of $b$ changed.)
+""")
+
+# --- the nuclear norm -------------------------------------------------------------------------------------------------------
+
+norms = text(r"""
+\paragraph{The nuclear norm.} At balance, $W^{2T} W^2 = W^1 W^{1T}$, both layers have the same norm, and half the sum of their
+squares is the trace of $W^2 W^{2T}$. That is the square root of $W W^T$ for $W = W^2 W^1$, see \cref{end_to_end:left_root},
+and its trace is the sum of the singular values of $W$: decay of the weights is a penalty on that sum.
+""")
+balanced = Assumption(Eq(W2.T * W2, W1 * W1.T), r"$W^{2T} W^2 = W^1 W^{1T}$")
+equal_norms = theorem(
+    "Both layers pay the same",
+    Eq((squared_norm(W1) + squared_norm(W2)) / 2, trace(W2 * W2.T)),
+    calc((squared_norm(W1) + squared_norm(W2)) / 2)
+    .eq((trace(W1 * W1.T) + trace(W2.T * W2)) / 2, by="the squared norm is a trace")
+    .eq(trace(W2.T * W2), by=balanced)
+    .eq(trace(W2 * W2.T), by="cyclic order"),
+)
+cheapest = theorem(
+    "One mode is cheapest when balanced", Eq((a**2 + b**2) / 2, a * b + (a - b) ** 2 / 2)
+)
+
+# --- coloured inputs --------------------------------------------------------------------------------------------------------
 
 coloured = text(r"""
-\paragraph{Coloured inputs.} If $V$ diagonalises $\Sigma^{xx}$ as well, with the variance $d > 0$ for a mode, its equations are $\tau \dot a = (s - d ab) b$ and
-$\tau \dot b = (s - d ab) a$. For $\sqrt{d} a$ and $\sqrt{d} b$ these are (9) and (10) again, so that every solution of those is one of these.
+\paragraph{Coloured inputs.} Let the input modes $V$ of $\Sigma^{yx} = U S V^T$ diagonalise $\Sigma^{xx}$ as well,
+$\Sigma^{xx} = V \Delta V^T$ with the variances in $\Delta$. This is an assumption about the data: in general no $V$ does
+both. Then the rotated weights of exercise 2 obey
 """)
+
+Δ = diagonal("Δ", N1)
+variances = Assumption(Eq(Σxx, V * Δ * V.T), r"$\Sigma^{xx} = V \Delta V^T$")
+rotation = (rotation_1, rotation_2, decomposition, variances, positive_time)
+coloured_flow_1 = theorem(
+    "The rotated flow of the first layer", Eq(τ * ddt(Wbar1), Wbar2.T * (S - Wbar2 * Wbar1 * Δ)), by=(flow_1, *rotation)
+)
+coloured_flow_2 = theorem(
+    "The rotated flow of the second layer", Eq(τ * ddt(Wbar2), (S - Wbar2 * Wbar1 * Δ) * Wbar1.T), by=(flow_2, *rotation)
+)
+
+scaled = text(r"""
+and a decoupled mode of variance $d > 0$ obeys $\tau \dot a = (s - d\,ab)\, b$ and $\tau \dot b = (s - d\,ab)\, a$. For
+$\sqrt{d}\, a$ and $\sqrt{d}\, b$ these are (9) and (10) again, so that every solution of those is one of these:
+""")
+
 coloured_a = Assumption(Eq(τ * ddt(a), (s - d * a * b) * b), "(9) with the variance $d$")
 coloured_b = Assumption(Eq(τ * ddt(b), (s - d * a * b) * a), "(10) with the variance $d$")
 variance = Assumption(Claim(d, ">", 0), "$d > 0$")
@@ -62,58 +139,72 @@ scaled_b = theorem(
     Eq(τ * ddt(sqrt_of(d) * b), (s - (sqrt_of(d) * a) * (sqrt_of(d) * b)) * (sqrt_of(d) * a)),
     by=(coloured_b, variance, positive_time),
 )
-positive = tuple(Assumption(Claim(name, ">", 0), f"${letter} > 0$") for name, letter in ((s, "s"), (u0, "u_0")))
+
+in_the_product = text(r"""
+For balanced layers the product of the unscaled layers ends at $s/d$, and it learns at the rate that $s$ sets, not $s/d$:
+""")
+
+positive_strength = Assumption(Claim(s, ">", 0), "$s > 0$")
 small_start = Assumption(Claim(s - d * u0, ">", 0), "$d u_0 < s$")
+learning = (positive_strength, positive_start, variance, small_start, positive_time)
 coloured_sigmoid = s / d / (1 + (s / (d * u0) - 1) * exp_of(-(2 * s * t) / τ))
 coloured_solves = theorem(
     "The sigmoid of coloured inputs",
     Eq(τ * grad(coloured_sigmoid, t), 2 * coloured_sigmoid * (s - d * coloured_sigmoid)),
-    by=(*positive, variance, small_start, later, positive_time),
+    by=(*learning, later),
 )
-coloured_starts = theorem("It starts at $u_0$", Eq(coloured_sigmoid, u0), by=(*positive, variance, small_start, at_the_start, positive_time))
-coloured_ends = theorem("It ends at $s/d$", Eq(limit(coloured_sigmoid, t), s / d), by=(*positive, variance, small_start, positive_time))
+coloured_starts = theorem("It starts at $u_0$", Eq(coloured_sigmoid, u0), by=(*learning, at_the_start))
+coloured_ends = theorem("It ends at $s/d$", Eq(limit(coloured_sigmoid, t), s / d), by=learning)
 
-# --- no hidden layer ----------------------------------------------------------------------------------------------------------
+# --- no hidden layer --------------------------------------------------------------------------------------------------------
 
 shallow = text(r"""
-\paragraph{No hidden layer.} A shallow network, $y = Wx$, forgets its start exponentially and knows no plateau. Let $W_*$ be the least squares solution, $W_* \Sigma^{xx} =
-\Sigma^{yx}$, and $X = e^{-\Sigma^{xx} t/\tau}$, that is, $\tau \dot X = -X \Sigma^{xx}$ with $X = I$ at the start. Then $W = W_* + (W_0 - W_*) X$.
+\paragraph{No hidden layer.} A shallow network, $\mathbf{y} = W \mathbf{x}$, forgets its start exponentially and knows no
+plateau. Let $W^*$ be a least squares solution, $W^* \Sigma^{xx} = \Sigma^{yx}$, and $X = e^{-\Sigma^{xx} t/\tau}$, that is,
+$\tau \dot X = -X \Sigma^{xx}$ with $X = I$ at the start. Then $W = W^* + (W_0 - W^*) X$ solves the flow from $W_0$:
 """)
 
-W, W0, Ws, X = matrix("W", N3, N1), matrix("W0", N3, N1), matrix("Ws", N3, N1), matrix("X", N1, N1)
-answer = Definition(W, Ws + (W0 - Ws) * X, "the claimed solution")
-least_squares = Assumption(Eq(Ws * Σxx, Σyx), "the least squares solution")
-still = (Assumption(Eq(ddt(W0), zero(N3, N1)), "$W_0$ is constant"), Assumption(Eq(ddt(Ws), zero(N3, N1)), "$W_*$ is constant"))
+W, W0, W_star, X = matrix("W", N3, N1), matrix("W0", N3, N1), matrix("W_star", N3, N1), matrix("X", N1, N1)
+answer = Definition(W, W_star + (W0 - W_star) * X, "the claimed solution")
+least_squares = Assumption(Eq(W_star * Σxx, Σyx), r"$W^* \Sigma^{xx} = \Sigma^{yx}$")
 propagator = Assumption(Eq(τ * ddt(X), -X * Σxx), r"$\tau \dot X = -X \Sigma^{xx}$")
-shallow_flow = theorem(
-    "The shallow network", Eq(τ * ddt(W), Σyx - W * Σxx), by=(answer, least_squares, *still, propagator, positive_time)
+still = (
+    Assumption(Eq(ddt(W0), zero(N3, N1)), "$W_0$ is constant"), Assumption(Eq(ddt(W_star), zero(N3, N1)), "$W^*$ is constant"),
 )
-start = Assumption(Eq(X, identity(N1)), "$X = I$", always=False)
+shallow_flow = theorem(
+    "The shallow network",
+    Eq(τ * ddt(W), Σyx - W * Σxx),
+    calc(τ * ddt(W), answer, positive_time)
+    .eq((W0 - W_star) * (τ * ddt(X)), by=still)
+    .eq(-(W0 - W_star) * X * Σxx, by=propagator)
+    .eq(W_star * Σxx - W * Σxx, by=answer)
+    .eq(Σyx - W * Σxx, by=least_squares),
+)
+start = Assumption(Eq(X, identity(N1)), "$X = I$ at the start", always=False)
 shallow_start = theorem("It starts at $W_0$", Eq(W, W0), by=(answer, start))
 
-# --- gates --------------------------------------------------------------------------------------------------------------------
+generalisation = remark(
+    "Generalisation",
+    r"""
+    What this says about the error on fresh samples, averaged over noise and over the spectrum of $\Sigma^{xx}$, is the
+    subject of \cite{advani2017}; it is not derived here.
+    """,
+)
+
+# --- gates ------------------------------------------------------------------------------------------------------------------
 
 gates = text(r"""
-\paragraph{Gates.} When $M$ outputs that are switched by gates share one input layer, that layer hears from all of them: $\tau \dot a = M b (s - ab)$ and $\tau
-\dot b = a (s - ab)$. With $\beta = \sqrt{M} b$ and $\sigma = \sqrt{M} s$ these are (9) and (10): sharing makes learning $\sqrt{M}$ times faster.
+\paragraph{Gates.} When $M$ outputs that are switched by gates share one input layer, and all have learned equally much, that
+layer hears from all of them: $\tau \dot a = M b\, (s - ab)$ and $\tau \dot b = a\, (s - ab)$. With $\beta = \sqrt{M}\, b$ and
+$\sigma = \sqrt{M}\, s$ these are (9) and (10): sharing makes learning $\sqrt{M}$ times faster \cite{saxe2022}.
 """)
 
-M, = sizes("M")
+M = size("M")
+β, σ = scalars("β σ")
 shared_a = Assumption(Eq(τ * ddt(a), M * b * (s - a * b)), "the shared layer")
 shared_b = Assumption(Eq(τ * ddt(b), a * (s - a * b)), "the layer behind a gate")
-β, σ = sqrt_of(M) * b, sqrt_of(M) * s
-gated_a = theorem("The shared layer", Eq(τ * ddt(a), (σ - a * β) * β), by=(shared_a, positive_time))
-gated_b = theorem("The layer behind a gate", Eq(τ * ddt(β), (σ - a * β) * a), by=(shared_b, positive_time))
-
-# --- the nuclear norm -----------------------------------------------------------------------------------------------------------
-
-norms = text(r"""
-\paragraph{The nuclear norm.} At balance, $W^{2T} W^2 = W^1 W^{1T}$, both layers have the same norm, and $\frac{1}{2} (\|W^1\|^2 + \|W^2\|^2)$ is the trace of $W^2 W^{2T}$,
-the square root of $W W^T$ (see end\_to\_end): the sum of the singular values of $W = W^2 W^1$. Decay of the weights is a penalty on that sum.
-""")
-balanced = Assumption(Eq(W2.T * W2, W1 * W1.T), r"$W^{2T} W^2 = W^1 W^{1T}$")
-equal_norms = theorem(
-    "Both layers pay the same",
-    Eq((squared_norm(W1) + squared_norm(W2)) / 2, trace(W2 * W2.T)),
-    by=balanced,
-)
+scaled_layer = Definition(β, sqrt_of(M) * b, r"$\beta = \sqrt{M}\, b$")
+scaled_strength = Definition(σ, sqrt_of(M) * s, r"$\sigma = \sqrt{M}\, s$")
+gated = (scaled_layer, scaled_strength, positive_time)
+gated_a = theorem("The shared layer", Eq(τ * ddt(a), (σ - a * β) * β), by=(shared_a, *gated))
+gated_b = theorem("The layer behind a gate", Eq(τ * ddt(β), (σ - a * β) * a), by=(shared_b, *gated))

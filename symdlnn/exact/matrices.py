@@ -94,6 +94,8 @@ for _class, _function in HEADS.items():
 
 @meaning.register(HadamardProduct)
 def _(term: HadamardProduct, world: World) -> Meaning:
+    if shape(term) == ():
+        return fold(exact.times, [scalar(a, world) for a in term.args])
     return fold(exact.hadamard, [matrix(a, world) for a in term.args])
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, Literal
 
-from sympy import Add, E, I, Integer, MatAdd, MatMul, MatPow, MatrixSymbol, Min, Mul, Pow, Rational, S, Symbol, oo, pi
+from sympy import (
+    Add, ComplexRootOf, E, I, Integer, MatAdd, MatMul, MatPow, MatrixSymbol, Min, Mul, Pow, Rational, S, Symbol, oo, pi,
+)
 
 from symdlnn.latex.pieces import Piece, at_least, enclosed, fraction, named, product, raised
 from symdlnn.terms.names import Member
@@ -73,6 +75,12 @@ def _(term: Rational, page: Page) -> Piece:
     if term < 0:
         return Piece("-" + emit(-term, page).text, Level.NEGATIVE, term.q != 1)
     return Piece(str(term.p)) if term.q == 1 else fraction(Piece(str(term.p)), Piece(str(term.q)))
+
+
+@emit.register
+def _(term: ComplexRootOf, page: Page) -> Piece:
+    """A real root of a polynomial that no formula is known for: its first digits."""
+    return Piece(rf"{float(term):.6g}\ldots", Level.NEGATIVE if term < 0 else Level.ATOM)
 
 
 # --- sums and products --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import numpy as np
 
 from symdlnn import __version__
 from symdlnn.numeric.backends import source_of
-from symdlnn.numeric.backends.loops import c_header
+from symdlnn.numeric.backends.loops import c_header, c_name
 from symdlnn.numeric.program import Program, ascii_name
 
 TOLERANCE = 1e-9
@@ -87,7 +87,7 @@ if __name__ == "__main__":
 
 
 def _c_file(program: Program, examples: Sequence[Example], stem: str) -> str:
-    name = ascii_name(program.name)
+    name = c_name(program)
     head = f'/* {_title(program, "C")} */\n#include "{stem}.h"\n'
     lines = [line for number, example in enumerate(examples) for line in _c_example(program, example, number)]
     return "\n".join((
@@ -122,7 +122,7 @@ def _c_example(program: Program, example: Example, number: int) -> Iterator[str]
         yield f"        const double exact_{k}[] = {_c_numbers(values)};"
         yield f"        double found_{k}[{max(1, values.size)}];"
     outputs = [f"found_{k}" for k in range(len(example.results))]
-    yield f"        failed |= {ascii_name(program.name)}(1, {', '.join((*given, *outputs))});"
+    yield f"        failed |= {c_name(program)}(1, {', '.join((*given, *outputs))});"
     for k, result in enumerate(example.results):
         yield f"        compare({number}, found_{k}, exact_{k}, {np.asarray(result).size});"
     yield "    }"

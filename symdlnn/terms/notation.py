@@ -17,6 +17,8 @@ from sympy import MatrixSymbol, Symbol
 from symdlnn.terms.names import Family, Index, Member, Size
 from symdlnn.terms.spelling import Place, Spelling, derive, side_by_side
 
+__all__ = ["DEFAULT", "HOMEWORK", "Notation", "Sort", "Spelling", "sort_of"]
+
 Sort = Literal["size", "index", "scalar", "vector", "matrix", "scalars", "vectors", "matrices"]
 """What a name names; the plurals are families."""
 

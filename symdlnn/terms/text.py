@@ -12,10 +12,11 @@ from functools import singledispatch
 from typing import Any
 
 from sympy import (
-    Add, Basic, Determinant, HadamardProduct, Identity, Integer, Inverse, MatAdd, MatMul, MatPow, MatrixBase,
+    Add, Basic, ComplexRootOf, Determinant, HadamardProduct, Identity, Integer, Inverse, MatAdd, MatMul, MatPow, MatrixBase,
     MatrixSymbol, Mul, Pow, Rational, S, Symbol, Trace, Transpose, ZeroMatrix, cos, cosh, exp, log, sin, sinh, sstr, tan,
     tanh,
 )
+from sympy.core.numbers import ImaginaryUnit
 
 from symdlnn.terms.names import Family, Member
 from symdlnn.terms.nodes import (
@@ -89,10 +90,21 @@ def _(term: Rational) -> Piece:
     return Piece(f"{term.p}/{term.q}" if term.q != 1 else str(term.p), _number_level(term))
 
 
+@piece.register
+def _(_term: ImaginaryUnit) -> Piece:
+    return Piece("i")
+
+
+@piece.register
+def _(term: ComplexRootOf) -> Piece:
+    """A real root of a polynomial that no formula is known for: its first digits."""
+    return Piece(f"{float(term):.6g}…", _number_level(term))
+
+
 def _number_level(number: Any) -> Level:
     if number < 0:
         return Level.NEGATIVE
-    return Level.ATOM if number.q == 1 else Level.FRACTION
+    return Level.FRACTION if isinstance(number, Rational) and number.q != 1 else Level.ATOM
 
 
 @piece.register

@@ -77,6 +77,8 @@ ELEMENTARY = table(
     ("logarithm of a sum", Eq(log_of(a + b), log_of(a) + log_of(b)), *positive(a, b)),
     ("powers of powers add", Eq((a**b) ** c, a ** (b + c)), *positive(a)),
     ("root of an odd power of a size", Eq(sqrt_of((a**n) ** 2), a**n)),
+    ("logarithm of a power, without the exponent", Eq(log_of(a**n), log_of(a)), *positive(a)),
+    ("another root of such a power", Eq((a**n) ** (2 - 2 / n), a ** (2 * n - 1)), *positive(a)),
     ("a size as exponent of a sum", Eq((a + b) ** n, a**n + b**n)),
     ("the derivative of a power with a size as exponent", Eq(grad(a**n, a), n * a**n)),
     ("such a derivative without the exponent", Eq(grad(a**n, a), a**n / a)),

@@ -101,6 +101,8 @@ ELEMENTARY = table(
     ("a size as exponent", Eq((a * b) ** n, a**n * b**n)),
     ("the derivative of a power with a size as exponent", Eq(grad(a**n, a), n * a**n / a)),
     ("the chain rule through such a power", Eq(grad((2 * a + b) ** n, a), 2 * n * (2 * a + b) ** n / (2 * a + b))),
+    ("logarithm of a power of a size", Eq(log_of(a**n * b), n * log_of(a) + log_of(b))),
+    ("a root of such a power", Eq((a**n) ** (2 - 2 / n), a ** (2 * n - 2))),
     ("cancelled in an exponent", Eq(exp_of((a**2 - b**2) / (a - b)), exp_of(a + b)), *nonzero(a - b)),
 )
 

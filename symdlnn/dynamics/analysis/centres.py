@@ -9,6 +9,7 @@ from math import prod
 from symdlnn.dynamics.analysis.closed_orbits import no_closed_orbits
 from symdlnn.dynamics.analysis.conserved import Conserved, conserved_by
 from symdlnn.dynamics.analysis.dissipation import dissipation_of, rests_where_nothing_is_lost
+from symdlnn.dynamics.analysis.patience import in_time
 from symdlnn.dynamics.analysis.points import known_at
 from symdlnn.dynamics.analysis.proving import given, not_established, proved
 from symdlnn.dynamics.analysis.results import Case, Equilibria, Finding
@@ -31,9 +32,14 @@ UNKNOWN = "the terms of higher order decide, and no conserved quantity with a de
 
 def with_centres(case: Case, degree: int) -> Case:
     """The case, whose centres of the linearisation also say whether they are centres."""
-    told = (replace(e, findings=(*e.findings, _decided(case.system, e, degree))) if e.kind == UNDECIDED else e
-            for e in case.equilibria)
-    return replace(case, equilibria=tuple(told))
+    return replace(case, equilibria=tuple(_told(case, e, degree) for e in case.equilibria))
+
+
+def _told(case: Case, point: Equilibria, degree: int) -> Equilibria:
+    if point.kind != UNDECIDED:
+        return point
+    found = in_time(QUESTION, lambda: (_decided(case.system, point, degree),))
+    return replace(point, findings=(*point.findings, *found))
 
 
 def _decided(system: System, point: Equilibria, degree: int) -> Finding:

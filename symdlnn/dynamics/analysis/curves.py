@@ -45,11 +45,11 @@ def _candidates(system: System) -> Iterator[Polynomial]:
     ring = system.polynomials
     for parts in (ring.unknown_generators, system.vector_field):
         for p in (*parts, *(p + sign * q for p, q in combinations(parts, 2) for sign in (-1, 1))):
-            yield from _factors(ring, p)
-    yield from _factors(ring, system.derivative(combined(ring, ring.unknown_generators, ring.unknown_generators)))
+            yield from factors_of(ring, p)
+    yield from factors_of(ring, system.derivative(combined(ring, ring.unknown_generators, ring.unknown_generators)))
 
 
-def _factors(ring: Polynomials, polynomial: Polynomial) -> list[Polynomial]:
+def factors_of(ring: Polynomials, polynomial: Polynomial) -> list[Polynomial]:
     """The irreducible factors about unknowns."""
     return [f for f, _ in ring.factors(polynomial)[1] if ring.has_unknowns(f)] if polynomial else []
 

@@ -21,6 +21,9 @@ from symdlnn.terms import Claim, Eq, Term, ddt
 SLOPES: dict[int, str] = {1: "≤", -1: "≥"}
 """What the derivative of V is to zero, by the sign of the loss."""
 
+LONGEST = 20
+"""A function with more monomials than this tells nobody anything."""
+
 
 @dataclass(frozen=True)
 class Dissipation:
@@ -73,8 +76,8 @@ def _with_loss(system: System, square: Polynomial, degree: int) -> Iterator[Diss
     ring = system.polynomials
     tried = list(monomials(ring, degree))
     for *weights, rate in vanishing(ring, [*map(system.derivative, tried), square]):
-        if rate:
-            yield _upright(_sized(system, combined(ring, weights, tried), rate * square), square)
+        if rate and len(function := combined(ring, weights, tried)) <= LONGEST:
+            yield _upright(_sized(system, function, rate * square), square)
 
 
 def _sized(system: System, function: Polynomial, loss: Polynomial) -> Dissipation:

@@ -23,6 +23,7 @@ from symdlnn.dynamics.signs import Known, OpenSign
 from symdlnn.dynamics.systems import SIGNS, System
 from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.terms import Claim, Eq
+from symdlnn.terms.text import text
 
 MOST = 100
 """How many cases an analysis may have."""
@@ -102,7 +103,7 @@ def _complete(system: System, sample: tuple[Claim, ...] | None) -> Finding:
         where = zip(system.parameters, values[0].names, strict=True)
         sample = tuple(Eq(name, values[0].write(number)) for name, number in where)
     occurs = "; whether the case occurs is not established" if sample is None else (
-        f"; the case occurs, at {', '.join(map(str, sample))}" if sample else "")
+        f"; the case occurs, at {', '.join(f'{c.lhs} = {text(c.rhs)}' for c in sample)}" if sample else "")
     try:
         with time_limit(CERTIFICATE_SECONDS):
             found = fixed_points(system)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symdlnn.dynamics.analysis.conserved import Conserved, conserved_by
-from symdlnn.dynamics.analysis.curves import InvariantSet, avoids, invariant_set, invariant_sets
+from symdlnn.dynamics.analysis.curves import InvariantSet, avoids, factors_of, invariant_set, invariant_sets
 from symdlnn.dynamics.analysis.points import known_at, sign_of
 from symdlnn.dynamics.analysis.proving import given, not_established, proved
 from symdlnn.dynamics.analysis.results import Case, Equilibria, Finding
@@ -18,9 +18,12 @@ from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.dynamics.signs import Known, OpenSign
 from symdlnn.dynamics.systems import System
+from symdlnn.terms.text import text
 
 MANIFOLDS = {1: "stable", -1: "unstable"}
 """By the sign of the cofactor at the saddle, which is the eigenvalue across the curve."""
+
+NOT_HYPERBOLIC = ("saddle (not hyperbolic)", "saddle-node")
 
 SMOOTH = ("it is invariant, and tangent to the eigenvector of the {} eigenvalue, for its cofactor {} is the other eigenvalue "
           "there")
@@ -31,10 +34,10 @@ DIMENSION = "invariant curves are looked for in the plane only"
 
 
 def manifolds_of(case: Case, degree: int) -> tuple[Finding, ...]:
-    """The manifolds of every saddle of a case, then the other invariant sets."""
+    """The manifolds of every hyperbolic saddle of a case, then the other invariant sets."""
     system = case.system
     kept = tuple(c for c in conserved_by(system, degree) if not c.logarithms)
-    saddles = [e for e in case.equilibria if e.kind.startswith("saddle") and not e.dimension and e.kind != "saddle-node"]
+    saddles = [e for e in case.equilibria if _is_hyperbolic_saddle(e)]
     of_saddles = [f for e in saddles for f in _of_saddle(case, e, kept)]
     used = {t for f in of_saddles for t in f.terms}
     others = (_invariant(system, s) for s in invariant_sets(system)
@@ -42,9 +45,14 @@ def manifolds_of(case: Case, degree: int) -> tuple[Finding, ...]:
     return (*of_saddles, *others)
 
 
+def _is_hyperbolic_saddle(fixed: Equilibria) -> bool:
+    """Whether no eigenvalue is 0: else a curve along a centre direction would be taken for a manifold of the linearisation."""
+    return not fixed.dimension and fixed.kind.startswith("saddle") and fixed.kind not in NOT_HYPERBOLIC
+
+
 def _of_saddle(case: Case, saddle: Equilibria, kept: Sequence[Conserved]) -> Iterator[Finding]:
     found, ring = dict[int, InvariantSet](), case.system.polynomials
-    for candidate in _curves(case.system, saddle):
+    for candidate in _curves(case.system, saddle, kept):
         sign = _side(case.system, saddle, candidate)
         if sign and (sign not in found or candidate.degree(ring) < found[sign].degree(ring)):
             found[sign] = candidate
@@ -59,11 +67,14 @@ def _of_saddle(case: Case, saddle: Equilibria, kept: Sequence[Conserved]) -> Ite
         yield from filter(None, levels)
 
 
-def _curves(system: System, saddle: Equilibria) -> Iterator[InvariantSet]:
-    """Invariant curves of the plane that may pass through the point: those of the system, and lines along eigenvectors."""
+def _curves(system: System, saddle: Equilibria, kept: Sequence[Conserved]) -> Iterator[InvariantSet]:
+    """Invariant curves of the plane that may pass through the point: those of the system, lines along eigenvectors, and what
+    the levels of conserved quantities through the point fall apart into."""
     if len(system.unknowns) == 2:
+        levels = filter(None, (_at_point(system, saddle, c) for c in kept))
+        found = (*_eigenlines(system, saddle), *(f for level in levels for f in factors_of(system.polynomials, level)))
         yield from invariant_sets(system)
-        yield from filter(None, (invariant_set(system, line) for line in _eigenlines(system, saddle)))
+        yield from filter(None, (invariant_set(system, p) for p in found))
 
 
 def _eigenlines(system: System, saddle: Equilibria) -> Iterator[Polynomial]:
@@ -101,14 +112,19 @@ def _manifold(case: Case, saddle: Equilibria, curve: InvariantSet, name: str) ->
 
 def _level(system: System, saddle: Equilibria, quantity: Conserved) -> Finding | None:
     """Both manifolds lie on a level of a conserved quantity, if its value at the point is a polynomial in the parameters."""
+    level, ring = _at_point(system, saddle, quantity), system.polynomials
+    if level is None:
+        return None
+    said = f"the stable and the unstable manifold of {_point(saddle)} lie on {ring.statement(level, '=')}"
+    return proved(said, LEVEL, (quantity.claim(system),), given(system), (ring.write(level),))
+
+
+def _at_point(system: System, saddle: Equilibria, quantity: Conserved) -> Polynomial | None:
+    """The conserved quantity minus its value at the point, if that is a polynomial in the parameters."""
     ring = system.polynomials
     ideal = Ideal(ring, (*saddle.component.polynomials(ring), *system.equations))
     value = ideal.eliminated_rest(quantity.polynomial)
-    if ring.has_unknowns(value):
-        return None
-    equation = ring.statement(quantity.polynomial - value, "=")
-    return proved(f"the stable and the unstable manifold of {_point(saddle)} lie on {equation}", LEVEL,
-                  (quantity.claim(system),), given(system), (ring.write(quantity.polynomial - value),))
+    return None if ring.has_unknowns(value) else quantity.polynomial - value
 
 
 def _invariant(system: System, found: InvariantSet) -> Finding:
@@ -127,5 +143,5 @@ def _has_sides(system: System, found: InvariantSet) -> bool:
 
 
 def _point(saddle: Equilibria) -> str:
-    coordinates = ", ".join(map(str, saddle.parametrisation))
+    coordinates = ", ".join(map(text, saddle.parametrisation))
     return f"({coordinates})" if saddle.parametrisation else str(saddle.component)

@@ -19,9 +19,9 @@ SIGNS = {
          "the origin"),
     0: "neither {a} nor {b} changes its sign",
 }
-WHY = ("the trajectory ends on {a} {b} = {s}, where {a}² - {b}² has kept its value; the lines {lines} are invariant, and no "
-       "trajectory crosses them")
-LINES = {1: "{a} + {b} = 0", -1: "{a} - {b} = 0", 0: "{a} = 0 and {b} = 0"}
+WHY = ("the trajectory ends on {a} {b} = {s}, where {a}² - {b}² has kept its value; {lines} invariant, so no "
+       "trajectory gets to the other side")
+LINES = {1: "the line {a} + {b} = 0 is", -1: "the line {a} - {b} = 0 is", 0: "the lines {a} = 0 and {b} = 0 are"}
 
 
 def mode_limits(system: System) -> tuple[Finding, ...]:

@@ -42,7 +42,12 @@ def proved(
 
 
 def _theorem(claim: Claim, facts: Sequence[Assumption]) -> Theorem:
-    theorem = prove(claim, facts)
+    try:
+        theorem = prove(claim, facts)
+    except NotProved:
+        if (found := examine(claim, facts, points=POINTS).counterexample) is not None:
+            raise ArithmeticError(f"{claim} is false, which is a bug in symdlnn: please report it\n{found}") from None
+        raise
     conditions = (Assumption(c, "side condition", always=False) for c in theorem.conditions)
     evidence = examine(claim, (*theorem.uses, *conditions), points=POINTS)
     if evidence.counterexample is not None:

@@ -1,25 +1,21 @@
-"""Symmetries: signed permutations of the unknowns, with signs of parameters and the direction of time; scalings."""
+"""Symmetries: signed permutations of the unknowns, with signs of parameters and the direction of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
-from math import factorial, gcd, lcm
-from typing import Any
-
-from sympy import QQ
-from sympy.polys.matrices import DomainMatrix
+from math import factorial
 
 from symdlnn.dynamics.analysis.proving import not_established, proved
 from symdlnn.dynamics.analysis.results import Finding
+from symdlnn.dynamics.analysis.scalings import SUBSTITUTED, scalings_of, unknowns_first
 from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.dynamics.systems import System
-from symdlnn.terms import Assumption, Claim, Eq, Scalar, Term, at, power, scalar
+from symdlnn.terms import Eq, at
 
 MOST = 20_000
 """How many signed permutations are tried at most."""
-SUBSTITUTED = "put into the rates, it gives the same system"
 NONE = "no signed permutation of the unknowns, with signs of parameters and of time, was found, and no scaling"
 TOO_MANY = "the system has too many unknowns and parameters to try all signed permutations"
 
@@ -59,13 +55,13 @@ def symmetries_of(system: System) -> tuple[Finding, ...]:
     """Generators of the group of signed permutations that map the system to itself, and the scalings."""
     candidates = _candidates(system)
     if candidates is None:
-        return (not_established("symmetries", TOO_MANY), *scalings(system))
+        return (not_established("symmetries", TOO_MANY), *scalings_of(system))
     kept, group = list[Signed](), {_unit(system)}
     for candidate in sorted(filter(lambda c: _is_symmetry(system, c), candidates), key=lambda c: c.cost):
         if candidate not in group:
             kept.append(candidate)
             group = _generated(kept, group)
-    found = (*(_stated(system, c) for c in kept), *scalings(system))
+    found = (*(_stated(system, c) for c in kept), *scalings_of(system))
     return found or (not_established("symmetries", NONE),)
 
 
@@ -106,7 +102,7 @@ def _is_symmetry(system: System, candidate: Signed) -> bool:
 def _stated(system: System, symmetry: Signed) -> Finding:
     names, count = system.polynomials.names, len(system.parameters)
     values = [names[p] if s > 0 else -names[p] for p, s in zip(symmetry.places, symmetry.signs, strict=True)]
-    moved = [(n, v) for n, v in _unknowns_first(system, values) if n != v]
+    moved = [(n, v) for n, v in unknowns_first(system, values) if n != v]
     rates = [system.rates[p - count] for p in symmetry.places[count:]]
     signs = [symmetry.time * s for s in symmetry.signs[count:]]
     images = (r if s > 0 else -r for r, s in zip(rates, signs, strict=True))
@@ -116,58 +112,3 @@ def _stated(system: System, symmetry: Signed) -> Finding:
     flips = any(s < 0 for s in symmetry.signs[:count])
     text = f"{kind}{' that changes parameters' if flips else ''}: {', '.join(shown)}"
     return proved(text, SUBSTITUTED, claims, terms=tuple(v for _, v in moved))
-
-
-def _unknowns_first(system: System, values: Sequence[Any]) -> list[tuple[Scalar, Any]]:
-    """What belongs to each name, in the order in which it is shown."""
-    count, pairs = len(system.parameters), list(zip(system.polynomials.names, values, strict=True))
-    return [*pairs[count:], *pairs[:count]]
-
-
-def scalings(system: System) -> tuple[Finding, ...]:
-    """Weights w with ``f_i(k^w x, k^v p) = k^(w_i + c) f_i(x, p)``: names are multiplied by powers of k, time by k^-c."""
-    rows, size = list(_balances(system)), len(system.polynomials.names) + 1
-    if not any(system.vector_field):
-        return ()
-    null = DomainMatrix([list(map(QQ, row)) for row in rows], (len(rows), size), QQ).nullspace().to_Matrix()
-    weights = ([QQ.from_sympy(x) for x in null.row(k)] for k in range(null.rows))
-    return tuple(_scaling(system, _whole(w, len(system.parameters))) for w in weights)
-
-
-def _balances(system: System) -> Iterator[list[int]]:
-    """The linear equations for the weights of all names and c."""
-    count = len(system.parameters)
-    for k, rate in enumerate(system.vector_field):
-        for m in rate.monoms():
-            yield [*(e - (n == count + k) for n, e in enumerate(m)), -1]
-    for equation in (*system.restricting, *system.facts, *system.equations):
-        first, *others = equation.monoms()
-        yield from ([*(e - d for e, d in zip(m, first, strict=True)), 0] for m in others)
-
-
-def _whole(weights: Sequence[QQ], count: int) -> tuple[int, ...]:
-    """Coprime whole weights, positive for the unknowns rather than negative."""
-    denominator = lcm(*(int(w.denominator) for w in weights))
-    whole = [int(w * denominator) for w in weights]
-    sign = -1 if (sum(whole[count:-1]), sum(whole)) < (0, 0) else 1
-    return tuple(sign * w // gcd(*whole) for w in whole)
-
-
-def _scaling(system: System, weights: Sequence[int]) -> Finding:
-    names, count, faster = system.polynomials.names, len(system.parameters), weights[-1]
-    factor = next(scalar(n) for n in ("λ", "κ", "θ", "ζ") if n not in map(str, names))
-    moved = [(n, _scaled(factor, w, n)) for n, w in _unknowns_first(system, weights[:-1]) if w]
-    claims = tuple(Eq(at(rate, *moved), _scaled(factor, w + faster, rate))
-                   for rate, w in zip(system.rates, weights[count:-1], strict=True) if moved)
-    time = "t" if not faster else f"{_scaled(factor, -faster, scalar('t'))}"
-    shown = [f"{n} → {v}" for n, v in moved] + ([f"t → {time}"] if faster else [])
-    positive = (Assumption(Claim(factor, ">", 0), "a positive factor"),)
-    return proved(f"scaling by any {factor} > 0: {', '.join(shown)}", SUBSTITUTED, claims, positive, tuple(v for _, v in moved))
-
-
-def _scaled(factor: Scalar, weight: int, term: Term) -> Term:
-    """``factor^weight term``"""
-    if not weight:
-        return term
-    scale = factor if weight == 1 else power(factor, weight)
-    return scale * term

@@ -16,6 +16,7 @@ from symdlnn.dynamics.roots import feasible_values
 from symdlnn.dynamics.signs import Known, OpenSign
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import Claim, Eq, Term
+from symdlnn.terms.text import text
 
 VALUES = tuple(QQ(p, q) for p, q in ((1, 1), (2, 1), (-1, 1), (0, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (-3, 1)))
 TRIES = 60
@@ -26,7 +27,7 @@ CONSTANT = ("counted at one value of the parameter between any two where points 
 def real_points(system: System, part: Part) -> Finding:
     """The statement that a part has real points, or that this is not established."""
     if (found := witness(system, part)) is not None:
-        point = ", ".join(f"{u} = {value}" for u, value in zip(system.unknowns, found, strict=True))
+        point = ", ".join(f"{u} = {text(value)}" for u, value in zip(system.unknowns, found, strict=True))
         return Finding(f"real: {point} is one of the points", "computed", "put into the equations and signs", terms=found)
     if (counts := numbers_of_points(system, part)) is not None and len(set(counts)) == 1:
         return Finding(f"real: {counts[0]} point{'s' if counts[0] > 1 else ''}", "computed", CONSTANT)

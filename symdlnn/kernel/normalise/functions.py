@@ -114,10 +114,26 @@ def log_of(argument: Polynomial, context: Context) -> Polynomial:
     """log turns products into sums where every factor is known to be positive."""
     if len(argument.terms) == 1:
         ((monomial, coefficient),) = argument.terms.items()
-        if coefficient > 0 and all(context.positive(n) for n, _ in monomial):
-            powers = total_of(_log_head(Polynomial({((n, 1),): 1})).scaled(e) for n, e in monomial)
-            return powers + _log_number(coefficient)
+        parts = [(_log_of_positive(number, context), exponent) for number, exponent in monomial]
+        if coefficient > 0 and all(part is not None for part, _ in parts):
+            return total_of(part.scaled(e) for part, e in parts if part is not None) + _log_number(coefficient)
     return _log_head(argument)
+
+
+def _log_of_positive(number: int, context: Context) -> Polynomial | None:
+    """The logarithm of a component that is known to be positive; that of b ** n, b positive and n a size, is n log(b)."""
+    factors = component(number).factors
+    head = head_of(factors[0][0])
+    if len(factors) == 1 and head.sort == "symbolic power":
+        base, exponent = (Polynomial(dict(key)) for key in head.data)
+        if _is_positive(base, context):
+            return exponent * log_of(base, context)
+    return _log_head(Polynomial({((number, 1),): 1})) if context.positive(number) else None
+
+
+def _is_positive(poly: Polynomial, context: Context) -> bool:
+    """Whether a polynomial is one product of factors that are known to be positive."""
+    return len(poly.terms) == 1 and all(c > 0 and all(context.positive(n) for n, _ in m) for m, c in poly.terms.items())
 
 
 def _log_head(argument: Polynomial) -> Polynomial:

@@ -50,7 +50,7 @@ def SHALLOW_TRAVEL_TIME(u0: Formula, uf: Formula, s: Formula, timescale: Formula
     """How long a single layer, tau du/dt = s - u, takes from u0 to uf: tau ln((s - u0) / (s - uf)).
 
     Any u0 and uf.  Where uf is never reached: nan; only approached: inf; in the past: a negative time.
-    Proved: limit_of_the_exponent in derivations/theory/depth.py gives the equation, its solution is s + (u0 - s) exp(-t/tau).
+    Proved: one_layer_time in derivations/theory/depth.py.
     """
     return (timescale * _log_ratio(s - u0, s - uf, let("x", (uf - u0) / (s - uf))),)
 

@@ -20,7 +20,7 @@ from symdlnn.terms.written import Written
 
 RESERVED = {
     "np", "jnp", "jax", "torch", "math", "operator", "functools", "out", "type", "dtype", "device", "min", "max", "range",
-    "numba", "nb", "abs", "all", "any", "float",
+    "numba", "nb", "abs", "all", "any", "float", "int",
 }
 """Names that the text of a function uses itself."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sympy import ComplexRootOf
+
 from symdlnn.dynamics import Analysis, Case, Equilibria, Finding
 from symdlnn.terms import Term
 from symdlnn.terms.text import text
@@ -33,10 +35,16 @@ def case_title(case: Case) -> str:
 
 
 def location(equilibria: Equilibria) -> str:
-    """Where fixed points are: the coordinates of a point, the equations of a family."""
-    if equilibria.parametrisation and not equilibria.dimension:
-        return f"({', '.join(map(text, equilibria.parametrisation))})"
-    return str(equilibria.component)
+    """Where fixed points are: the coordinates of a point, the equations of a family, both where coordinates have no formula."""
+    if not equilibria.parametrisation or equilibria.dimension:
+        return str(equilibria.component)
+    point = f"({', '.join(map(text, equilibria.parametrisation))})"
+    return f"{point}, where {equilibria.component}" if has_digits(equilibria) else point
+
+
+def has_digits(equilibria: Equilibria) -> bool:
+    """Whether coordinates are shown by their first digits."""
+    return any(c.has(ComplexRootOf) for c in equilibria.parametrisation)
 
 
 def reasons(equilibria: Equilibria) -> tuple[str, ...]:

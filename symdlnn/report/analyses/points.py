@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from symdlnn.dynamics import Equilibria
 from symdlnn.latex import break_lines, latex, width_in_em
 from symdlnn.report.analyses.displays import Writer, displayed
-from symdlnn.report.analyses.outline import eigenvalues, reasons
+from symdlnn.report.analyses.outline import eigenvalues, has_digits, reasons
 from symdlnn.report.statements import DISPLAY, INLINE, aligned, formula
 from symdlnn.report.words import sentence
 from symdlnn.terms import Claim, Term
@@ -16,7 +16,7 @@ from symdlnn.terms import Claim, Term
 def point_sentences(equilibria: Equilibria, writer: Writer) -> str:
     """One part of the fixed points."""
     kind = writer.words(equilibria.kind)
-    lines = [rf"\textbf{{{kind[:1].upper() + kind[1:]}}}: {_location(equilibria, writer)}."]
+    lines = [rf"\textbf{{{kind[:1].upper() + kind[1:]}}}: {_ended(_location(equilibria, writer))}"]
     values = eigenvalues(equilibria)
     if values:
         lines.append(_eigenvalues(values, writer))
@@ -25,13 +25,21 @@ def point_sentences(equilibria: Equilibria, writer: Writer) -> str:
 
 
 def _location(equilibria: Equilibria, writer: Writer) -> str:
-    """The coordinates of a point, or the equations of a family, in a sentence; a display where that is too wide."""
-    if equilibria.parametrisation and not equilibria.dimension:
-        shown = [f"({', '.join(map(latex, equilibria.parametrisation))})"]
-    else:
-        shown = [formula(claim, writer.page) for claim in _equations(equilibria)]
-    if all(width_in_em(f) <= INLINE for f in shown):
-        return ", ".join(f"${f}$" for f in shown) or "every point"
+    """The coordinates of a point, or the equations of a family, in a sentence; displays where that is too wide."""
+    if not equilibria.parametrisation or equilibria.dimension:
+        return _in_sentence([formula(claim, writer.page) for claim in _equations(equilibria)], equilibria, writer)
+    point = _in_sentence([f"({', '.join(map(latex, equilibria.parametrisation))})"], equilibria, writer)
+    return f"{point}, where {displayed(_equations(equilibria), writer)}" if has_digits(equilibria) else point
+
+
+def _ended(text: str) -> str:
+    """With a full stop, unless a display ends the sentence."""
+    return text if text.endswith("}") else f"{text}."
+
+
+def _in_sentence(formulas: Sequence[str], equilibria: Equilibria, writer: Writer) -> str:
+    if all(width_in_em(f) <= INLINE for f in formulas):
+        return ", ".join(f"${f}$" for f in formulas) or "every point"
     return "\n" + displayed(_equations(equilibria), writer)
 
 

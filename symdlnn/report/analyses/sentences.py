@@ -15,12 +15,15 @@ from symdlnn.terms import Scalar
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 SUPERSCRIPTS = str.maketrans(RAISED, "0123456789-")
-UNSAFE = str.maketrans(
-    {sign: rf"\text{name}{{}}" for sign, name in (("^", "asciicircum"), ("~", "asciitilde"), ("\\", "backslash"))}
-    | {"{": r"\{", "}": r"\}", "$": r"\$"} | {sign: rf"\textsuperscript{{{sign.translate(SUPERSCRIPTS)}}}" for sign in RAISED})
+UNSAFE = str.maketrans({
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$",
+    "…": r"\ldots{}", "≈": r"\ensuremath{\approx}",
+    **{sign: rf"\textsuperscript{{{sign.translate(SUPERSCRIPTS)}}}" for sign in RAISED},
+})
 SIGNS = {
-    "≠": r"\neq ", "≤": r"\leq ", "≥": r"\geq ", "→": r"\to ", "∞": r"\infty ", "·": r"\cdot ", "≈": r"\approx ", "-": "-",
-    "*": r"\,", "^": "^", "log": r"\log ", "exp": r"\exp ", "sqrt": r"\sqrt ", "I": r"\mathrm{i}", "d/dt": r"\tfrac{d}{dt} ",
+    "≠": r"\neq ", "≤": r"\leq ", "≥": r"\geq ", "→": r"\to ", "∞": r"\infty ", "·": r"\cdot ", "≈": r"\approx ",
+    "…": r"\ldots ", "*": r"\,", "^": "^", "log": r"\log ", "exp": r"\exp ", "sqrt": r"\sqrt ", "I": r"\mathrm{i}",
+    "d/dt": r"\tfrac{d}{dt} ",
 }
 """Signs and functions of plain text -> LaTeX; other signs stay."""
 
@@ -60,7 +63,7 @@ def _plain(text: str) -> str:
 
 def _pattern(known: Mapping[str, str]) -> re.Pattern[str]:
     """Tokens of formulas that follow each other: names and functions, numbers, raised digits, signs, a comma between two."""
-    token = (rf"{_whole((*known, *FUNCTIONS))}|(?<![^\W_])\d+(?:\.\d+)?(?![^\W{RAISED}])"
+    token = (rf"{_whole((*known, *FUNCTIONS))}|(?<![^\W_])\d+(?:\.\d+)?…?(?![^\W{RAISED}])"
              rf"|[{RAISED}]+|[-+*/^=<>≠≤≥→∞·≈()\[\]|]|,(?= ?[-\w])")
     return re.compile(rf"(?:{token})(?:\s?(?:{token}))*")
 

@@ -37,7 +37,7 @@ def draw() -> Figure:
 
 
 def _integrated(start: tuple[float, float], s: float, times: Array) -> Simulation:
-    return simulate(Modes([s]), {"a": [start[0]], "b": [start[1]]}, times, "DOP853", **TIGHT)
+    return simulate(Modes(np.array([s])), {"a": [start[0]], "b": [start[1]]}, times, "DOP853", **TIGHT)
 
 
 def _flow(axes: Axes) -> str:
@@ -91,7 +91,7 @@ def _travel(axes: Axes) -> str:
 
 def _measured(depth: int, first: float, s: float, strengths: Array) -> Array:
     """When a simulation of equal factors reaches each strength."""
-    model = Modes([s], depth=depth)
+    model = Modes(np.array([s]), depth=depth)
     longest = {1: 4.0, 2: 4.0, 4: 8.0, MANY: 1.2}[depth]
     times = np.linspace(0, longest, 4000)
     run = simulate(model, {name: [first ** (1 / depth)] for name in model.names}, times, "DOP853", **TIGHT)
@@ -110,7 +110,7 @@ def _plateau(axes: Axes) -> str:
 
 def _half_rise(first: float, s: float, size: float) -> float:
     steps = np.arange(int(6 + 1.3 * np.log(s / first) / (2 * np.log1p(size * s))))
-    run = simulate(GradientDescent(Modes([s]), size), {"a": [first**0.5], "b": [first**0.5]}, steps)
+    run = simulate(GradientDescent(Modes(np.array([s])), size), {"a": [first**0.5], "b": [first**0.5]}, steps)
     return float(np.interp(s / 2, run.strengths[:, 0], steps))
 
 
@@ -118,11 +118,11 @@ def _largest(axes: Axes) -> str:
     """The largest stable step: by the formulas, and by trying steps a little shorter and longer at each minimum."""
     s, a = 1.0, np.linspace(0.45, 2.2, 60)
     axes.plot(a, largest_step(a, s / a), color="#1f4e9c", linewidth=1.6, label="two layers")
-    axes.plot(a[::8], [_stable_step({"a": x, "b": s / x}, Modes([s])) for x in a[::8]], **CIRCLES)
+    axes.plot(a[::8], [_stable_step({"a": x, "b": s / x}, Modes(np.array([s]))) for x in a[::8]], **CIRCLES)
     for depth, style in zip((3, 5), list(line_styles_from(1)), strict=False):
         bound = float(balanced_largest_step(s, depth))
         axes.axhline(bound, label=f"balanced, $D = {depth}$", **style)
-        model = Modes([s], depth=depth)
+        model = Modes(np.array([s]), depth=depth)
         axes.plot(1.0, _stable_step(dict.fromkeys(model.names, 1.0), model), **CIRCLES)
     axes.set(xlabel="$a$ on $ab = s$", ylabel=r"largest step size $\eta$", ylim=(-0.45, 1.1))
     axes.legend(loc="lower center", ncols=1)

@@ -86,8 +86,24 @@ def test_equal_eigenvalues_are_told_once_with_both_eigenvectors() -> None:
 
 
 def test_eigenvalues_that_are_not_real() -> None:
-    assert re.search(r"\(0, 0\) +I ", analysis_text(analysed("centre")))
+    assert re.search(r"\(0, 0\) +i ", analysis_text(analysed("centre")))
     assert r"$\mathrm{i}$" in analysis_page(analysed("centre"))
+
+
+ROOTS = System((x, y), (y + x * y, x**3 - 2 * y - 2))
+
+
+def test_coordinates_without_a_formula_are_shown_by_their_digits_and_their_equations() -> None:
+    found = analyse(ROOTS)
+    text, page = analysis_text(found, 140), analysis_page(found)
+    assert re.search(r"^  \(1\.25992…, 0\), where x³ = 2, ", text, re.MULTILINE)
+    assert r"\textbf{Saddle}: $(1.25992\ldots, 0)$, where" in page and "x^3 &= 2" in page
+    assert "CRootOf" not in text + page and "≈" not in page and r"\approx" in page
+
+
+def test_a_case_that_occurs_at_a_root() -> None:
+    found = analyse(System((x,), (r**3 - 2 - x**2,)))
+    assert "the case occurs, at r = 1.25992…" in " ".join(analysis_text(found).split())
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 140])
@@ -138,10 +154,10 @@ def test_a_matrix_that_is_too_wide_is_given_by_its_entries() -> None:
 
 
 @pytest.mark.skipif(not available_engines(), reason="no TeX engine")
-@pytest.mark.parametrize("name", ["mode_depth_3", "saddle_node"])
-def test_pages_compile_and_nothing_sticks_out(name: str, tmp_path: Path) -> None:
-    tex = tmp_path / f"{name}.tex"
-    tex.write_text(analysis_page(analysed(name)), encoding="utf-8")
+@pytest.mark.parametrize("system", [GALLERY["mode_depth_3"], GALLERY["saddle_node"], ROOTS], ids=["deep", "cases", "roots"])
+def test_pages_compile_and_nothing_sticks_out(system: System, tmp_path: Path) -> None:
+    tex = tmp_path / "page.tex"
+    tex.write_text(analysis_page(analyse(system)), encoding="utf-8")
     made = compile_pdf(tex, find_engine(None))
     assert made.pdf.is_file()
     assert problems(made.log.read_text(encoding="utf-8", errors="replace")) == ()

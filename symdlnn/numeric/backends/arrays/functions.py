@@ -106,7 +106,7 @@ def _delta(left: Axis | Node, right: Axis | Node, page: Page) -> Piece:
     sides = (write(Position(place) if isinstance(place, Axis) else place, page) for place in (left, right))
     texts, like = meet(sides, page, Level.SUM)
     test = f"({texts[0]} == {texts[1]})"
-    return replace(like, text=test if like.static else page.cast(test), batch=False)
+    return replace(like, text=f"int{test}" if like.static else page.cast(test), batch=False)
 
 
 RULES: Mapping[str, Callable[[Sequence[Node], Page], Piece]] = {

@@ -118,8 +118,15 @@ def _float(value, common):
     "jnp": '''
 def _floats(**arguments):
     """Arguments as arrays of floating-point or complex numbers; whole numbers become floats."""
-    arrays = [jnp.asarray(v) for v in arguments.values()]
+    arrays = [jnp.asarray(_float(v)) for v in arguments.values()]
     return [a if jnp.issubdtype(a.dtype, jnp.inexact) else a.astype(float) for a in arrays]
+
+
+def _float(value):
+    """A whole number as a float before it is an array of JAX, which keeps 32 bits of it only."""
+    if isinstance(value, int):
+        return float(value)
+    return value.astype(float) if getattr(value, "dtype", None) is not None and value.dtype.kind in "biu" else value
 ''',
     "torch": '''
 def _floats(**arguments):

@@ -15,11 +15,14 @@ from symdlnn.terms import Term
 
 @dataclass
 class Page:
-    """How a text is written, the layouts of its locals, and what it needs: sizes, helpers, modules, the arguments' type."""
+    """How a text is written, the layouts of its locals (`static`: those that are numbers which Python computes), and what it
+    needs: sizes, helpers, modules, the arguments' type.
+    """
 
     dialect: Dialect
     batched: bool = True
     layouts: dict[Local, Layout] = field(default_factory=dict)
+    static: dict[Local, None] = field(default_factory=dict)
     sizes: dict[Term, None] = field(default_factory=dict)
     needs: dict[str, None] = field(default_factory=dict)
 

@@ -26,7 +26,8 @@ def _(node: Read, page: Page) -> Piece:
     if array not in page.layouts:
         return write(renamed(array.value, places), page)
     layout = page.layouts[array]
-    return _chosen(Piece(array.name), tuple(places[axis] if axis else ZERO for axis in layout), list(layout), page)
+    whole = Piece(array.name, static=array in page.static)
+    return _chosen(whole, tuple(places[axis] if axis else ZERO for axis in layout), list(layout), page)
 
 
 def _extent(array: Parameter, place: int) -> Axis | None:

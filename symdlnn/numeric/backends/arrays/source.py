@@ -104,6 +104,8 @@ def _inlined(local: Local, readings: list[Node]) -> bool:
 def _line(local: Local, page: Page) -> str:
     piece = write(local.value, page)
     page.layouts[local] = piece.layout
+    if piece.static:
+        page.static[local] = None
     return f"{local.name} = {piece.text}"
 
 

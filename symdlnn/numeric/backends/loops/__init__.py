@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from symdlnn.numeric.backends.loops.c_printer import c_header, c_source
-from symdlnn.numeric.backends.loops.calling import NoCompiler, loop_function
+from symdlnn.numeric.backends.loops.c_printer import c_body, c_header, c_source
+from symdlnn.numeric.backends.loops.calling import loop_function
 from symdlnn.numeric.backends.loops.javascript_printer import javascript_source
+from symdlnn.numeric.backends.loops.libraries import NoCompiler
 from symdlnn.numeric.backends.loops.numba_printer import numba_source
 from symdlnn.numeric.program import Program
 
@@ -16,4 +17,9 @@ def loop_source(program: Program, backend: str) -> str:
     return PRINTERS[backend](program)
 
 
-__all__ = ["PRINTERS", "NoCompiler", "c_header", "loop_function", "loop_source"]
+def c_name(program: Program) -> str:
+    """What the function of a program is called in C: in ASCII, and no word of the language."""
+    return c_body(program).name
+
+
+__all__ = ["PRINTERS", "NoCompiler", "c_header", "c_name", "loop_function", "loop_source"]

@@ -1,22 +1,27 @@
 """Programs made ready for loops: what would be computed again in every turn of a loop becomes a local of its own.
 
     result_ik = Y_ik - sum_jl A_ij B_jl C_lk    ->    part_ik = sum_jl A_ij B_jl C_lk;    result_ik = Y_ik - part_ik
+    result_i  = sum_j A_ij tanh(x_j)            ->    part_j = tanh(x_j);                 result_i  = sum_j A_ij part_j
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from symdlnn.numeric.program import Contract, Local, MatrixFunction, Node, Program, Read, Reduce, mapped, unused
+from symdlnn.numeric.program import (
+    Axis, Contract, Elementwise, Local, MatrixFunction, Node, Program, Read, Reduce, mapped, united, unused, walk,
+)
 
-SUMS = (Contract, Reduce)
+Around = frozenset[Axis]
 
 
 def arranged(program: Program) -> Program:
-    """The same program with every sum that is nested in another one, or has more than two factors, as a local."""
+    """The same program with locals for: matrix products, long products, matrix functions, sums inside sums, and everything
+    that fewer axes have than the loops around it."""
     work = Arranging({p.name for p in program.parameters} | {local.name for local in (*program.locals, *program.results)})
     for local in program.locals:
-        work.take(local)
+        work.standing[local] = work.renewed(local)
+        work.made.append(work.standing[local])
     results = tuple(work.renewed(local) for local in program.results)
     return replace(program, locals=tuple(work.made), results=results)
 
@@ -29,28 +34,38 @@ class Arranging:
     made: list[Local] = field(default_factory=list)
     standing: dict[Local, Local] = field(default_factory=dict)
 
-    def take(self, local: Local) -> None:
-        """A local of the program, with its value arranged."""
-        self.standing[local] = self.renewed(local)
-        self.made.append(self.standing[local])
-
     def renewed(self, local: Local) -> Local:
-        value = local.value
-        inside = mapped(value, lambda child: self.arranged(child, summed=isinstance(value, SUMS)))
-        return replace(local, value=self._own(inside))
+        """A local with its value arranged."""
+        value = self._standing(self._parts(local.value, long(local.order)))
+        if isinstance(value, MatrixFunction) and value.places != local.order:
+            value = self._named(value)
+        return replace(local, value=value)
 
-    def arranged(self, node: Node, summed: bool) -> Node:
-        """A part of a value; `summed` says that it stands in a loop of a sum."""
-        inside = self._own(mapped(node, lambda child: self.arranged(child, summed or isinstance(node, SUMS))))
-        nested = isinstance(inside, SUMS) and (summed or is_chain(inside))
-        if not nested and not isinstance(inside, MatrixFunction):
-            return inside
-        local = Local(unused("part", self.taken), inside, inside.axes)
+    def _parts(self, node: Node, around: Around) -> Node:
+        """The node with its parts arranged, which stand in loops over the axes `around`."""
+        inside = around | long(united(node, *_inner(node)))
+        return mapped(node, lambda child: self._arranged(child, inside, summed=isinstance(node, Contract | Reduce)))
+
+    def _arranged(self, node: Node, around: Around, summed: bool) -> Node:
+        """A part of a value; `summed` says that it is a factor of a sum."""
+        value = self._standing(self._parts(node, around))
+        return self._named(value) if self._has_to_stand_alone(value, around, summed) else value
+
+    def _has_to_stand_alone(self, node: Node, around: Around, summed: bool) -> bool:
+        if isinstance(node, MatrixFunction):
+            return True
+        if isinstance(node, Contract | Reduce):
+            return summed or len(long(node.axes)) > 1 or is_long(node) or long(node.axes) < around
+        return isinstance(node, Elementwise) and _takes_work(node) and long(node.axes) < around
+
+    def _named(self, node: Node) -> Node:
+        """A reading of a new local with this value."""
+        local = Local(unused("part", self.taken), node, node.axes)
         self.taken.add(local.name)
         self.made.append(local)
-        return Read(local, inside.axes)
+        return Read(local, local.order)
 
-    def _own(self, node: Node) -> Node:
+    def _standing(self, node: Node) -> Node:
         """The node with the locals that stand for the program's own."""
         if isinstance(node, Read) and isinstance(node.array, Local):
             return replace(node, array=self.standing.get(node.array, node.array))
@@ -59,6 +74,30 @@ class Arranging:
         return node
 
 
-def is_chain(node: Node) -> bool:
-    """Whether a sum has several ways to be taken: three or more factors, and two or more axes to sum over."""
+def is_long(node: Node) -> bool:
+    """Whether a product can be associated in several ways that differ in their costs."""
     return isinstance(node, Contract) and len(node.factors) > 2 and len(node.over) > 1
+
+
+def long(axes: tuple[Axis, ...]) -> Around:
+    """The axes that may have more than one place."""
+    return frozenset(axis for axis in axes if axis.stops != (1,))
+
+
+def _inner(node: Node) -> tuple[Node, ...]:
+    """The values over whose axes a sum runs."""
+    return node.factors if isinstance(node, Contract) else (node.argument,) if isinstance(node, Reduce) else ()
+
+
+def _takes_work(node: Elementwise) -> bool:
+    """Whether it is worth an array or a variable: more than arithmetic, or more than the sign of an array."""
+    parts = tuple(walk(node))
+    slow = any(isinstance(part, Elementwise) and part.function in SLOW for part in parts)
+    sign = node.function == "negative" and not isinstance(node.arguments[0], Elementwise)
+    return slow or (not sign and any(isinstance(part, Read) and part.places for part in parts))
+
+
+SLOW = {
+    "divide", "power", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsinh", "hypot",
+}
+"""Functions that a compiler does not take out of a loop by itself."""

@@ -2,51 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from symdlnn.numeric.backends.loops.arranging import arranged
-from symdlnn.numeric.backends.loops.lowering import Loops, spelled_apart
+from symdlnn.numeric.backends.loops.elimination import HELPERS
+from symdlnn.numeric.backends.loops.filling import write
+from symdlnn.numeric.backends.loops.naming import Names
+from symdlnn.numeric.backends.loops.sheet import Sheet
 from symdlnn.numeric.backends.loops.syntax import Syntax
-from symdlnn.numeric.program import Local, Parameter, Program, ascii_name
-
-RESERVED = frozenset(
-    """
-    False Infinity Math NaN None True abs and arguments as assert async auto await break case catch char class const
-    continue cos count def default del delete determinant do double elif else enum eval except exp export extern fabs false
-    finally float for from function gamma global goto hypot if import in index inline instanceof int inverse is j0 j1 jn
-    lambda let log long main math max min new nonlocal not np null of or pass raise range register restrict return short
-    signed signgam sin sizeof sqrt static struct super switch tan this throw true try typedef typeof undefined union
-    unsigned var void volatile while with y0 y1 yield yn
-    """.split()  # noqa: SIM905
-)
-"""Words that no argument may be called in one of the languages."""
+from symdlnn.numeric.program import Local, Parameter, Program, sizes_of
+from symdlnn.numeric.translation.parameters import spelled
 
 
 @dataclass(frozen=True)
 class Body:
-    """Lines that compute the results of a program from its arguments; `names` of parameters and results, `results` in order."""
+    """Lines that compute the results of a program from its arguments.
 
-    loops: Loops
+    `name` is what the function is called; `alls` and `steps` are the identifiers of whole batches (of arguments and results)
+    and of the distance between their instances.
+    """
+
+    sheet: Sheet
     program: Program
-    results: tuple[Local, ...]
+    name: str
+    alls: Mapping[Parameter | Local, str]
+    steps: Mapping[Parameter, str]
 
-    def name(self, thing: Parameter | Local) -> str:
-        return self.loops.names[thing]
+    def called(self, thing: Parameter | Local) -> str:
+        """The identifier of a parameter or a result."""
+        return self.sheet.called[thing]
+
+    @property
+    def results(self) -> tuple[Local, ...]:
+        return self.program.results
+
+    @property
+    def arguments(self) -> tuple[Parameter, ...]:
+        """The arguments that are numbers or arrays."""
+        return tuple(p for p in self.program.parameters if not p.integer)
+
+    @property
+    def wholes(self) -> list[str]:
+        """The identifiers of positions and sizes, in the order in which the function takes them."""
+        own = [self.called(p) for p in self.program.parameters if p.integer]
+        return own + [self.sheet.sizes[str(size.name)] for size in self.program.sizes]
 
     @property
     def inner(self) -> dict[str, tuple[str, ...]]:
-        """The arrays that the body needs besides its results."""
-        own = {self.name(result) for result in self.results}
-        return {name: lengths for name, lengths in self.loops.arrays.items() if name not in own}
+        """The arrays that the body needs besides its results, with their lengths."""
+        own = set(map(self.called, self.results))
+        return {name: lengths for name, lengths in self.sheet.arrays.items() if name not in own}
+
+    @property
+    def helpers(self) -> list[str]:
+        """The texts of the functions that the lines call."""
+        return [HELPERS[self.sheet.syntax.name][name].strip("\n") for name in self.sheet.helpers]
 
 
 def body(program: Program, syntax: Syntax, depth: int) -> Body:
     """The body of a function.  Fails when: something has no counterpart (`NotPrintable`)."""
-    ready = arranged(program)
-    sizes = [ascii_name(str(size.name)) for size in sorted(ready.sizes, key=str)]
-    everything: list[Parameter | Local] = [*ready.parameters, *ready.locals, *ready.results]
-    spelled = spelled_apart([t.name for t in everything], RESERVED | frozenset(sizes))
-    loops = Loops(syntax, {t: spelled[t.name] for t in everything}, depth=depth)
+    ready, names = arranged(program), Names()
+    name = names.new(program.name)
+    called = _named(ready.parameters, names)
+    sizes = _sizes(ready, called, names)
+    called |= _named((*ready.results, *ready.locals), names)
+    outside: tuple[Parameter | Local, ...] = (*ready.parameters, *ready.results)
+    alls = {thing: names.new(f"all_{called[thing]}") for thing in outside}
+    steps = {parameter: names.new(f"{called[parameter]}_step") for parameter in ready.parameters}
+    sheet = Sheet(syntax, names, called, sizes, depth)
     for local in (*ready.locals, *ready.results):
-        loops.local(local)
-    return Body(loops, ready, ready.results)
+        write(local, sheet)
+    return Body(sheet, ready, name, alls, steps)
+
+
+def _named(things: Iterable[Parameter | Local], names: Names) -> dict[Parameter | Local, str]:
+    return {thing: names.new(thing.name) for thing in things}
+
+
+def _sizes(program: Program, called: Mapping[Parameter | Local, str], names: Names) -> dict[str, str]:
+    """The identifiers of sizes; one that is an argument has that of the argument."""
+    known = {parameter.name: called[parameter] for parameter in program.parameters if parameter.integer}
+    given = {size: known[spelled(size)] for size in sizes_of(program) if size not in program.sizes}
+    return {str(size.name): text for size, text in given.items()} | {str(s.name): names.new(str(s.name)) for s in program.sizes}

@@ -6,38 +6,34 @@ number or a Float64Array; several as a list.
 
 from __future__ import annotations
 
-from symdlnn.numeric.backends.loops.bodies import body
-from symdlnn.numeric.backends.loops.c_printer import arrays_of, wholes_of
+from symdlnn.numeric.backends.loops.bodies import Body, body
+from symdlnn.numeric.backends.loops.sheet import bracketed
 from symdlnn.numeric.backends.loops.syntax import JAVASCRIPT
-from symdlnn.numeric.errors import NotPrintable
-from symdlnn.numeric.program import Program, ascii_name
+from symdlnn.numeric.program import Program
+
+CONVENTIONS = "Arrays are flat lists, row by row; an array that is returned is a Float64Array."
 
 
 def javascript_source(program: Program) -> str:
-    """The text of one function.  Fails when: it needs an inverse or a determinant (`NotPrintable`)."""
+    """The text of one function.  Fails when: something has no counterpart (`NotPrintable`)."""
     found = body(program, JAVASCRIPT, depth=1)
-    if found.loops.helpers:
-        raise NotPrintable(f"JavaScript has no {' and no '.join(found.loops.helpers)} of a matrix here")
-    arguments = [*(found.name(p) for p in arrays_of(program)), *wholes_of(found)]
-    lines = [
-        f"    const {name} = new Float64Array({' * '.join(f'({n})' for n in lengths)});"
-        for name, lengths in found.loops.arrays.items()
-    ]
-    results = [found.name(result) for result in found.results]
-    returned = results[0] if len(results) == 1 else f"[{', '.join(results)}]"
-    about = program.about.replace("*/", "* /").splitlines()
-    comment = ["/**", *(f" * {line}".rstrip() for line in about), " */"] if about else []
-    return (
-        "\n".join(
-            (
-                *comment,
-                f"function {ascii_name(program.name)}({', '.join(arguments)}) {{",
-                '    "use strict";',
-                *lines,
-                *found.loops.lines,
-                f"    return {returned};",
-                "}",
-            )
-        )
-        + "\n"
+    arguments = [*map(found.called, found.arguments), *found.wholes]
+    results = [found.called(result) for result in found.results]
+    lines = (
+        *_comment(found),
+        f"function {found.name}({', '.join(arguments)}) {{",
+        '    "use strict";',
+        *(f"    const {name} = new Float64Array({' * '.join(map(bracketed, n))});" for name, n in found.sheet.arrays.items()),
+        *found.sheet.lines,
+        f"    return {results[0]};" if len(results) == 1 else f"    return [{', '.join(results)}];",
+        "}",
     )
+    return "\n\n".join((*found.helpers, "\n".join(lines))) + "\n"
+
+
+def _comment(found: Body) -> list[str]:
+    """The documentation; what would end the comment is spelled apart."""
+    arrays = any(thing.lengths for thing in found.arguments) or any(result.order for result in found.results)
+    about = found.program.about.replace("*/", "* /").splitlines()
+    lines = [*about, *([""] if about and arrays else []), *([CONVENTIONS] if arrays else [])]
+    return ["/**", *(f" * {line}".rstrip() for line in lines), " */"] if lines else []

@@ -1,7 +1,7 @@
 """Programs for Numba: a kernel over a batch in loops, and a Python function around it that checks its arguments.
 
-Loops over the batch run in parallel; within an instance everything is loops over numbers, which Numba makes fast.  Numbers are
-64 bits wide whatever comes in, and results come back in the type of the arguments.
+A large batch is shared among the processors.  Within an instance everything is loops over numbers, which Numba makes fast; they
+are 64 bits wide whatever comes in, and results come back in the type of the arguments.
 """
 
 from __future__ import annotations
@@ -9,84 +9,40 @@ from __future__ import annotations
 from symdlnn.numeric.backends.loops.bodies import Body, body
 from symdlnn.numeric.backends.loops.driving import driver
 from symdlnn.numeric.backends.loops.syntax import NUMBA
-from symdlnn.numeric.program import Program, ascii_name
+from symdlnn.numeric.program import Program
 
-HELPERS = {
-    "inverse": '''
-@numba.njit(cache=False)
-def inverse(n, a, out):
-    """out = a^{-1} by elimination with pivots; a is overwritten; NaN where a is singular."""
-    for i in range(n):
-        for j in range(n):
-            out[i, j] = 1.0 if i == j else 0.0
-    for k in range(n):
-        p = k
-        for i in range(k + 1, n):
-            if abs(a[i, k]) > abs(a[p, k]):
-                p = i
-        for j in range(n):
-            a[k, j], a[p, j] = a[p, j], a[k, j]
-            out[k, j], out[p, j] = out[p, j], out[k, j]
-        pivot = a[k, k] if a[k, k] != 0.0 else np.nan
-        for j in range(n):
-            a[k, j] /= pivot
-            out[k, j] /= pivot
-        for i in range(n):
-            if i != k:
-                factor = a[i, k]
-                for j in range(n):
-                    a[i, j] -= factor * a[k, j]
-                    out[i, j] -= factor * out[k, j]
-''',
-    "determinant": '''
-@numba.njit(cache=False)
-def determinant(n, a):
-    """det a by elimination with pivots; a is overwritten."""
-    result = 1.0
-    for k in range(n):
-        p = k
-        for i in range(k + 1, n):
-            if abs(a[i, k]) > abs(a[p, k]):
-                p = i
-        if a[p, k] == 0.0:
-            return 0.0
-        if p != k:
-            result = -result
-            for j in range(n):
-                a[k, j], a[p, j] = a[p, j], a[k, j]
-        result *= a[k, k]
-        for i in range(k + 1, n):
-            factor = a[i, k] / a[k, k]
-            for j in range(k, n):
-                a[i, j] -= factor * a[k, j]
-    return result
-''',
-}
+HEAD = "import math\n\nimport numba\nimport numpy as np"
+MANY = 1024
+"""From so many instances on, a batch is shared among the processors: handing it out costs as much as some hundred of them."""
+KERNEL = f'''
+_at_once = numba.njit(parallel=True, error_model="numpy")(_one_by_one.py_func)
+
+
+def _kernel(instances, *arguments):
+    """Fill the results; a large batch on all processors."""
+    (_at_once if instances >= {MANY} else _one_by_one)(instances, *arguments)
+'''
 
 
 def numba_source(program: Program) -> str:
-    """The text of a module with one function."""
+    """The text of a module with one function.  Fails when: something has no counterpart (`NotPrintable`)."""
     found = body(program, NUMBA, depth=2)
-    helpers = [HELPERS[name].strip("\n") for name in found.loops.helpers]
-    return "\n\n\n".join(("import math\n\nimport numba\nimport numpy as np", *helpers, _kernel(found), driver(found))) + "\n"
+    return "\n\n\n".join((HEAD, *found.helpers, _loop(found), KERNEL.strip("\n"), driver(found))) + "\n"
 
 
-def _kernel(found: Body) -> str:
+def _loop(found: Body) -> str:
     """The loop over the batch; an argument without a batch is read at 0 again and again."""
-    program = found.program
-    arrays = [p for p in program.parameters if not p.integer]
-    names = [f"all_{found.name(p)}" for p in arrays] + [found.name(p) for p in program.parameters if p.integer]
-    names += [ascii_name(str(size.name)) for size in program.sizes] + [f"all_{found.name(r)}" for r in found.results]
+    alls = [found.alls[p] for p in found.arguments]
+    names = [*alls, *found.wholes, *(found.alls[result] for result in found.results)]
     lines = [
-        f'@numba.njit(parallel=True, error_model="numpy")\ndef _kernel(instances, {", ".join(names)}):',
-        "    for parallel in numba.prange(instances):",
+        f'@numba.njit(error_model="numpy")\ndef _one_by_one({", ".join(("all_instances", *names))}):',
+        "    for parallel in numba.prange(all_instances):",
         "        instance = np.int64(parallel)",
     ]
-    for p in arrays:
-        lines.append(f"        {found.name(p)} = all_{found.name(p)}[min(instance, all_{found.name(p)}.shape[0] - 1)]")
-    for name, lengths in found.inner.items():
-        lines.append(f"        {name} = np.empty(({', '.join(lengths)},))")
-    lines += [f"        {found.name(r)} = all_{found.name(r)}[instance]" for r in found.results if r.order]
-    lines += found.loops.lines
-    lines += [f"        all_{found.name(r)}[instance] = {found.name(r)}" for r in found.results if not r.order]
+    for name, batch in zip(map(found.called, found.arguments), alls, strict=True):
+        lines.append(f"        {name} = {batch}[min(instance, {batch}.shape[0] - 1)]")
+    lines += [f"        {name} = np.empty(({', '.join(lengths)},))" for name, lengths in found.inner.items()]
+    lines += [f"        {found.called(r)} = {found.alls[r]}[instance]" for r in found.results if r.order]
+    lines += found.sheet.lines
+    lines += [f"        {found.alls[r]}[instance] = {found.called(r)}" for r in found.results if not r.order]
     return "\n".join(lines)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from sympy import Rational
 
-from symdlnn.numeric.program import ascii_name, size_text
-from symdlnn.terms import Term
+from symdlnn.numeric.errors import NotPrintable
 
+EXACT = 2**53
+"""Whole numbers up to it are real numbers without loss."""
 INFIX = {
     "add": "+",
     "multiply": "*",
@@ -28,9 +29,10 @@ class Syntax:
     """How one language writes loops over numbers.
 
     `functions` are templates of its functions by NumPy's names; `loop` opens a loop (variable, start, stop) and `end` closes
-    it; `real` turns a whole number into a real one; `smaller` is the smaller of two whole numbers; `declare` begins a real
-    variable, `whole` a whole one; `condition` opens the first, `otherwise` a further and `last` the last branch of a
-    distinction; `subscript` reads an entry of an array with these lengths.
+    it; `real` turns a whole number into a real one; `smaller` and `larger` choose one of two whole numbers; `declare` begins a
+    real variable, `whole` a whole one; `condition` opens the first, `otherwise` a further and `last` the last branch of a
+    distinction; `subscript` is an entry of an array with these lengths, `part` the array at its first indices; `helper` is how
+    a function that the text brings along is called.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Syntax:
     end: str
     real: str
     smaller: str
+    larger: str
     declare: str
     whole: str
     condition: str
@@ -46,41 +49,57 @@ class Syntax:
     last: str
     statement: str
     subscript: Callable[[str, Sequence[str], Sequence[str]], str]
+    part: Callable[[str, Sequence[str], Sequence[str]], str]
+    helper: str = "{}"
     infix: Mapping[str, str] = field(default_factory=lambda: INFIX)
 
     def number(self, value: Rational) -> str:
-        """An exact number as a real one; a fraction is divided where the program runs if that is exact to rounding."""
+        """An exact number as a real one, rounded once.  Fails when: it is too large (`NotPrintable`)."""
         above, below = int(value.p), int(value.q)
-        text = f"{float(above)!r}" if below == 1 else f"({float(above)!r} / {float(below)!r})"
-        return f"({text})" if value < 0 and below == 1 else text
-
-    def size(self, size: Term) -> str:
-        """A size as a whole number."""
-        return size_text(size, ascii_name)
-
-    def smallest(self, sizes: Sequence[Term]) -> str:
-        """The smallest of sizes."""
-        first, *rest = map(self.size, sizes)
-        for other in rest:
-            first = self.smaller.format(first, other)
-        return first
+        try:
+            text = repr(above / below) if below == 1 or max(abs(above), below) > EXACT else f"{above}.0 / {below}.0"
+        except OverflowError:
+            raise NotPrintable(f"{self.name} has numbers up to 1.8e308 only, but the formula has a larger one") from None
+        return text if value >= 0 and below == 1 else f"({text})"
 
 
 def row_major(array: str, lengths: Sequence[str], indices: Sequence[str]) -> str:
     """An entry of an array that lies row by row in one piece."""
+    return f"{array}[{_place(lengths, indices)}]"
+
+
+def _place(lengths: Sequence[str], indices: Sequence[str]) -> str:
     place = indices[0]
-    for length, index in zip(lengths[1:], indices[1:], strict=True):
-        place = f"({place}) * ({length}) + {index}" if not place.isidentifier() else f"{place} * ({length}) + {index}"
-    return f"{array}[{place}]"
+    for length, index in zip(lengths[1:], indices[1:], strict=False):
+        place = f"{_factor(place)} * {_factor(length)} + {index}"
+    return place
+
+
+def _factor(text: str) -> str:
+    return text if text.isidentifier() or text.isdigit() else f"({text})"
+
+
+def pointed(array: str, lengths: Sequence[str], indices: Sequence[str]) -> str:
+    """A pointer to the part of an array at its first indices."""
+    return f"{array} + {_offset(lengths, indices)}" if indices else array
+
+
+def _offset(lengths: Sequence[str], indices: Sequence[str]) -> str:
+    return " * ".join((f"({_place(lengths, indices)})", *map(_factor, lengths[len(indices):])))
+
+
+def viewed(array: str, lengths: Sequence[str], indices: Sequence[str]) -> str:
+    """A view of the part of an array at its first indices."""
+    return f"{array}.subarray({_offset(lengths, indices)})" if indices else array
 
 
 def bracketed(array: str, _lengths: Sequence[str], indices: Sequence[str]) -> str:
-    """An entry of an array with several indices in one bracket."""
-    return f"{array}[{', '.join(indices)}]"
+    """An entry, or a part, of an array with several indices in one bracket."""
+    return f"{array}[{', '.join(indices)}]" if indices else array
 
 
 _COMMON = {
-    "negative": "-{0}",
+    "negative": "(-{0})",
     "logical_and": "({0} && {1})",
     "logical_or": "({0} || {1})",
     "where": "({0} ? {1} : {2})",
@@ -95,22 +114,24 @@ C = Syntax(
         "hypot": "hypot({0}, {1})",
         "arcsinh": "asinh({0})",
         "abs": "fabs({0})",
-        "sign": "(double)(({0} > 0) - ({0} < 0))",
-        "minimum": "fmin({0}, {1})",
-        "maximum": "fmax({0}, {1})",
+        "sign": "({0} != {0} ? {0} : (double)(({0} > 0.0) - ({0} < 0.0)))",
+        "minimum": "({0} < {1} || {0} != {0} ? {0} : {1})",
+        "maximum": "({0} > {1} || {0} != {0} ? {0} : {1})",
         "power": "pow({0}, {1})",
     },
     loop="for (ptrdiff_t {0} = {1}; {0} < {2}; {0}++) {{",
     end="}",
     real="(double)({0})",
-    smaller="(({0}) < ({1}) ? ({0}) : ({1}))",
+    smaller="({0} < {1} ? {0} : {1})",
+    larger="({0} > {1} ? {0} : {1})",
     declare="double {0} = {1};",
     whole="const ptrdiff_t {0} = {1};",
     condition="if ({0}) {{",
     otherwise="}} else if ({0}) {{",
-    last="} else {",
+    last="}} else {{",
     statement="{0};",
     subscript=row_major,
+    part=pointed,
 )
 JAVASCRIPT = Syntax(
     name="JavaScript",
@@ -129,19 +150,21 @@ JAVASCRIPT = Syntax(
     end="}",
     real="({0})",
     smaller="Math.min({0}, {1})",
+    larger="Math.max({0}, {1})",
     declare="let {0} = {1};",
     whole="const {0} = {1};",
     condition="if ({0}) {{",
     otherwise="}} else if ({0}) {{",
-    last="} else {",
+    last="}} else {{",
     statement="{0};",
     subscript=row_major,
+    part=viewed,
     infix={**INFIX, "equal": "===", "not_equal": "!=="},
 )
 NUMBA = Syntax(
     name="Numba",
     functions={
-        "negative": "-{0}",
+        "negative": "(-{0})",
         "logical_and": "({0} and {1})",
         "logical_or": "({0} or {1})",
         "where": "({1} if {0} else {2})",
@@ -150,9 +173,9 @@ NUMBA = Syntax(
         "arcsinh": "math.asinh({0})",
         "abs": "abs({0})",
         "sign": "np.sign({0})",
-        "minimum": "min({0}, {1})",
-        "maximum": "max({0}, {1})",
-        "power": "{0} ** {1}",
+        "minimum": "np.minimum({0}, {1})",
+        "maximum": "np.maximum({0}, {1})",
+        "power": "({0} ** {1})",
         "exp": "np.exp({0})",
         "log": "np.log({0})",
         "expm1": "np.expm1({0})",
@@ -165,6 +188,7 @@ NUMBA = Syntax(
     end="",
     real="float({0})",
     smaller="min({0}, {1})",
+    larger="max({0}, {1})",
     declare="{0} = {1}",
     whole="{0} = {1}",
     condition="if {0}:",
@@ -172,4 +196,6 @@ NUMBA = Syntax(
     last="else:",
     statement="{0}",
     subscript=bracketed,
+    part=bracketed,
+    helper="_{}",
 )
