@@ -1,4 +1,4 @@
-"""The library beyond the homework: every result proved, the paper's equations all there, and the closed forms those of the pages."""
+"""The library beyond the homework: every result proved, the paper's equations complete, the closed forms those of the pages."""
 
 from __future__ import annotations
 

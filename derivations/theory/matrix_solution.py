@@ -9,7 +9,8 @@ and $\lambda < 0$ needs $N_2 \leq N_1$, since $W^{2T} W^2 = \lambda I + W^1 W^{1
 from symdlnn.derivation import calc, erratum, remark, text, theorem
 from symdlnn.models.two_layer import N1, N2, N3, W1, W2, flow_1, flow_2, positive_time, white_inputs, Σyx, τ
 from symdlnn.terms import (
-    Assumption, Definition, Eq, as_term, blocks, ddt, identity, inverse, invertible, matrix, scalars, sizes, symmetric, zero,
+    Assumption, Definition, Eq, as_term, blocks, ddt, identity, inverse, invertible, matrix, scalars, sizes, symmetric, trace,
+    zero,
 )
 
 λ, = scalars("λ")
@@ -39,15 +40,16 @@ riccati = theorem(
     cites="domine2024",
 )
 
+only_candidate = Definition(λ, trace(W2.T * W2 - W1 * W1.T) / N2, r"the only candidate for $\lambda$")
 unbalanced = erratum(
     "Without balance it fails",
     Eq(τ * ddt(Q), F * Q - half * (Q * Q.T * Q)),
     r"""
-    For a start that is not balanced the equation does not hold: in the counterexample $W^{2T} W^2 - W^1 W^{1T}$ is not
-    $\lambda I$. A hidden layer of one unit has some $\lambda$ for every start; with more units most starts have none. No
-    closed form is known for those.
+    If $W^{2T} W^2 - W^1 W^{1T}$ is a multiple $\lambda I$ of the identity, then $\lambda$ is the mean of its diagonal. In the
+    counterexample it is none, and with this $\lambda$ the equation is wrong. (One hidden unit is always balanced with some
+    $\lambda$.) No closed form is known for starts that are not balanced.
     """,
-    by=(flow_1, flow_2, white_inputs, positive_time),
+    by=(flow_1, flow_2, white_inputs, positive_time, only_candidate),
     correction=riccati,
     says="One might hope that, for any start,",
 )

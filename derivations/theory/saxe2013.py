@@ -283,8 +283,8 @@ a_, b_, s_, F, u_, u0, uf, t = scalars("a b s F u u0 uf t")
 mode_law_a = Assumption(Eq(τ * ddt(a_), b_ * (s_ - a_ * b_)), "(8)")
 mode_law_b = Assumption(Eq(τ * ddt(b_), a_ * (s_ - a_ * b_)), "(8)")
 aligned_flow = text(r"""
-Equation (8) is (5) for $a^\alpha = a\, r_\alpha$, $b^\alpha = b\, r_\alpha$ with orthonormal $r_\alpha$, see
-\cref{exercise_5:reduced_flow_of_a}; it descends (9):
+Equation (8) is (5) for $a^\alpha = a\, r_\alpha$, $b^\alpha = b\, r_\alpha$ with orthonormal $r_\alpha$, as exercise 5 shows;
+it descends (9):
 """)
 scalar_energy = Definition(F, 1 / (2 * τ) * (s_ - a_ * b_) ** 2, "the energy (9)")
 descends_a = theorem(
