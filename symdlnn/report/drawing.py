@@ -22,8 +22,13 @@ DRAWINGS = "symdlnn.report.figures"
 """Loaded when the first figure is drawn, not before."""
 
 
-START = "fork" if sys.platform == "linux" else "spawn"
-"""A forked process has all of symdlnn loaded already; elsewhere forking is not safe or not there."""
+THREADED = ("jax", "torch")
+"""Libraries that start threads of their own when they are loaded; a process that has them must not fork."""
+
+
+def start_method() -> str:
+    """How to start a second process: a forked one has all of symdlnn loaded already; where forking is not safe, a fresh one."""
+    return "fork" if sys.platform == "linux" and not any(name in sys.modules for name in THREADED) else "spawn"
 
 
 class UnknownFigure(ValueError):
@@ -37,7 +42,7 @@ class Studio:
     """
 
     def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context(START))
+        self._pool = ProcessPoolExecutor(1, mp_context=get_context(start_method()))
         self._drawn: dict[int, Future[bytes]] = {}
 
     def __enter__(self) -> Studio:
