@@ -95,8 +95,11 @@ def _of_page(path: Path, options: Namespace) -> Compilable:
 def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) -> Compilable:
     open_ = [r for r in wanted if r.verdict not in TRUSTED]
     for relation in open_:
-        if relation.verdict == "unread" or len(relation.claims) != 1:
+        if relation.verdict == "unread":
             raise NotCompilable(f"{path}:{relation.line}: this equation could not be read: {relation.reason}")
+        if len(relation.claims) != 1:
+            because = f": {relation.reason}" if relation.reason else ""
+            raise NotCompilable(f"{path}:{relation.line}: this is {relation.verdict} and holds no equation to compile{because}")
         if not options.unproved:
             raise NotCompilable(
                 f"{path}:{relation.line}: this equation is {relation.verdict}: {relation.reason or relation.code}; "
@@ -107,5 +110,8 @@ def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) ->
         raise NotCompilable(
             f"{path}:{last.line}: this is a {last.verdict}, which holds no equation to compile: name an equation that uses it"
         )
-    return Compilable(last.claims[0], "equation", (), bool(open_))
+    claim = last.claims[0]
+    if claim.relation != "=":
+        raise NotCompilable(f"{path}:{last.line}: {claim} is no equation: only an equation has a right-hand side to compute")
+    return Compilable(claim, "equation", (), bool(open_))
 

@@ -6,6 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import reduce
+from itertools import islice
+from math import isfinite
 from operator import add
 from pathlib import Path
 from random import Random
@@ -78,9 +80,9 @@ def examples_of(chosen: Compilable, program: Program) -> Iterator[Example]:
 
 def _of_numbers(program: Program) -> Iterator[Example]:
     rng = Random(0)
-    for _ in range(EXAMPLES):
-        arguments = {p.name: rng.randint(1, 24) / 8 for p in program.parameters}
-        yield Example(arguments, precise(program, arguments))
+    drawn = ({p.name: rng.randint(1, 24) / 8 for p in program.parameters} for _ in range(ATTEMPTS))
+    found = (Example(arguments, precise(program, arguments)) for arguments in drawn)
+    yield from islice((example for example in found if all(map(isfinite, example.results))), EXAMPLES)
 
 
 def _example(program: Program, terms: list[Any], instance: Instance) -> Example:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from symdlnn.cli.systems import NoSystem, system_of
+from symdlnn.cli.systems import NoSystem, system_of, value_of
 from symdlnn.dynamics import System
 from symdlnn.report.figures import save
 from symdlnn.report.plots import PICTURES, TITLES
@@ -41,7 +41,7 @@ def _arguments(name: str, options: Namespace) -> dict[str, Any]:
         return {"system": system, "window": _window(options), "basins": options.basins}
     if options.system != "mode":
         raise NoSystem("--of belongs to the phase portrait")
-    given = dict(value.partition("=")[::2] for value in options.values)
+    given = dict(map(value_of, options.values))
     if unknown := set(given) - {"s"}:
         raise NoSystem(f"--set {', '.join(sorted(unknown))}: only s can be set for this picture")
     return {key: float(value) for key, value in given.items()}

@@ -59,16 +59,24 @@ def _of_page(path: Path) -> System:
 
 def _with_value(system: System, given: str) -> System:
     """The system with a parameter, or its time scale, put in."""
-    name, sign, text = given.partition("=")
-    if not sign or not NUMBER.fullmatch(text.strip()):
-        raise NoSystem(f"--set {given}: write NAME=VALUE with an exact number, for instance s=1 or s=2/3")
-    value = Rational(text.strip())
-    scale = {str(n): n for n in names_in(system.timescale)}
-    if name.strip() in scale and name.strip() not in map(str, system.parameters):
-        if value <= 0 or system.timescale != scale[name.strip()]:
+    name, value = value_of(given)
+    scale = {spelling: n for n in names_in(system.timescale) for spelling in _spellings(n)}
+    if name in scale and scale[name] not in system.parameters:
+        if value <= 0 or system.timescale != scale[name]:
             raise NoSystem(f"--set {given}: the time scale {system.timescale} is a positive number")
         return System(system.unknowns, system.rates, value, system.premises)
-    return system.where(Claim(_parameter(system, name.strip()), "=", value))
+    return system.where(Claim(_parameter(system, name), "=", value))
+
+
+def value_of(given: str) -> tuple[str, Rational]:
+    """The name and the value in NAME=VALUE.  Fails when: the value is no exact number (`NoSystem`)."""
+    name, _, text = given.partition("=")
+    if not NUMBER.fullmatch(text.strip()):
+        raise NoSystem(f"--set {given}: write NAME=VALUE with an exact number, for instance s=1 or s=2/3")
+    try:
+        return name.strip(), Rational(text.strip())
+    except ZeroDivisionError:
+        raise NoSystem(f"--set {given}: a number divided by 0 is none") from None
 
 
 def _parameter(system: System, name: str) -> Scalar:

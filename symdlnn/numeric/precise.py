@@ -17,11 +17,24 @@ from symdlnn.numeric.program import Constant, Elementwise, Node, Program, Read
 
 DIGITS = 60
 
+
+def _real(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that is nan where its value is no real number, as in double precision."""
+
+    def value(*arguments: Any) -> Any:
+        found = function(*arguments)
+        return found if isinstance(found, mpmath.mpf) else mpmath.nan
+
+    return value
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "add": lambda *terms: reduce(operator.add, terms), "multiply": lambda *factors: reduce(operator.mul, factors),
-    "divide": lambda above, below: above / below if below else mpmath.nan, "power": operator.pow, "negative": operator.neg,
+    "divide": lambda above, below: above / below if below else mpmath.nan, "power": _real(operator.pow),
+    "negative": operator.neg,
     "hypot": mpmath.hypot, "abs": abs, "sign": mpmath.sign, "minimum": min, "maximum": max, "arcsinh": mpmath.asinh,
-    **{name: getattr(mpmath, name) for name in ("sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan")},
+    **{name: _real(getattr(mpmath, name)) for name in ("sqrt", "log", "log1p")},
+    **{name: getattr(mpmath, name) for name in ("exp", "expm1", "sin", "cos", "tan")},
     **{name: getattr(mpmath, name) for name in ("sinh", "cosh", "tanh")},
     "equal": operator.eq, "not_equal": operator.ne, "less": operator.lt, "less_equal": operator.le, "greater": operator.gt,
     "greater_equal": operator.ge, "logical_and": operator.and_, "logical_or": operator.or_,
