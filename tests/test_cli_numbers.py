@@ -20,6 +20,8 @@ PAGE = r"""
 \[ W X X^T = Y X^T \label{eq:wrong} \]
 \[ W X = \foo Y \label{eq:unread} \]
 \[ R := Y - W X \label{eq:definition} \]
+\[ W X = X W Y \label{eq:shapes} \]
+\[ \|Y\|^2 \ge 0 \label{eq:norm} \]
 """
 
 SPEC = """
@@ -54,6 +56,7 @@ def test_compile_lists_what_there_is(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize("name", ["flow_of_an_output_mode", "exercise_3.flow_of_an_input_mode", "7", "mode_flow", "lorenz",
+                                  "half_time", "exercise_3.input_mode_beyond_the_rank",
                                   "exercise_4.energy_is_the_rotated_loss", "exercise_6.solution_of_the_sum"])
 def test_what_is_compiled_runs_alone_and_is_right(name: str, tmp_path: Path, capsys: Captured) -> None:
     assert main(["compile", name, "--out", str(tmp_path / "made.py")]) == 0
@@ -89,6 +92,8 @@ REFUSED = {
     "unread": (["compile", "PAGE", "--equation", "eq:unread", "--unproved"], "page.tex:7: this equation could not be read"),
     "no label": (["compile", "PAGE", "--equation", "eq:none"], "its labels are eq:right, eq:wrong"),
     "definition": (["compile", "PAGE", "--equation", "eq:definition"], "page.tex:8: this is a definition"),
+    "shapes": (["compile", "PAGE", "--equation", "eq:shapes"], "page.tex:9: this is refuted and holds no equation to compile"),
+    "inequality": (["compile", "PAGE", "--equation", "eq:norm"], "is no equation: only an equation has a right-hand side"),
     "which equation": (["compile", "PAGE"], "say which equation with --equation LABEL"),
     "label of no page": (["compile", "mode", "--equation", "eq:1"], "--equation, --setting and --preset belong to a page"),
     "no page": (["compile", "nowhere.tex", "--equation", "x"], "nowhere.tex"),
@@ -98,6 +103,8 @@ REFUSED = {
     "no values": (["plot", "phase_portrait", "--of", "van_der_pol"], "a phase portrait needs a value for μ"),
     "three unknowns": (["plot", "phase_portrait", "--of", "mode_depth_3", "--set", "s=1"], "needs two unknowns"),
     "no number": (["plot", "phase_portrait", "--set", "s=two"], "--set s=two: write NAME=VALUE with an exact number"),
+    "by zero": (["plot", "phase_portrait", "--set", "s=1/0"], "--set s=1/0: a number divided by 0 is none"),
+    "no number for a picture": (["plot", "loss", "--set", "s=two"], "--set s=two: write NAME=VALUE with an exact number"),
     "no parameter": (["plot", "phase_portrait", "--set", "r=2"], "'r' is no parameter of this system; its parameters are s"),
     "frame": (["plot", "phase_portrait", "--window", "1", "0", "0", "1"], "LEFT has to be below RIGHT"),
     "to explore": (["explore", "lorenz"], "'lorenz' cannot be explored: it has other than two unknowns"),

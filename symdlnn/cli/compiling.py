@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import reduce
 from itertools import islice
@@ -22,7 +22,9 @@ from symdlnn.numeric import Program, program_of
 from symdlnn.numeric.modules import Example, module_of
 from symdlnn.numeric.precise import precise
 from symdlnn.numeric.translation.subjects import subjects
-from symdlnn.terms import Claim, Family, Index, MatrixName, Scalar, Size, free_indices, index, shape, squared_norm
+from symdlnn.terms import (
+    Claim, Family, Index, MatrixName, Scalar, Size, as_term, free_indices, index, shape, squared_norm,
+)
 
 EXAMPLES, ATTEMPTS = 3, 30
 
@@ -87,9 +89,9 @@ def _of_numbers(program: Program) -> Iterator[Example]:
 
 def _example(program: Program, terms: list[Any], instance: Instance) -> Example:
     """One instance as an example.  Fails when: it lacks a value (`Unsupported`)."""
-    first = {index: 1 for term in terms for index in free_indices(term)}
+    first = {index: _first(index, instance) for term in terms for index in free_indices(term)}
     heads = {str(head.name): head for head in _heads(terms) if isinstance(head, Scalar | MatrixName | Family | Size | Index)}
-    arguments = {p.name: _argument(heads[p.name], instance) for p in program.parameters}
+    arguments = {p.name: _argument(heads[p.name], instance, first) for p in program.parameters}
     return Example(arguments, [_plain(evaluate(term, instance, first)) for term in terms])
 
 
@@ -109,9 +111,17 @@ def _nodes(term: Any) -> Iterator[Any]:
         yield from _nodes(part)
 
 
-def _argument(head: Any, instance: Instance) -> Any:
+def _first(index: Index, instance: Instance) -> int:
+    """The first place of an index, counted from 1.  Fails when: it has none in this instance (`Unsupported`)."""
+    place = 1 if index.above is None else int(evaluate(as_term(index.above), instance)) + 1
+    if any(evaluate(as_term(size), instance) < place for size in index.sizes):
+        raise Unsupported(f"{index} has no place")
+    return place
+
+
+def _argument(head: Any, instance: Instance, first: Mapping[Index, int]) -> Any:
     if isinstance(head, Index):
-        return 0
+        return first[head] - 1
     if isinstance(head, Size):
         return instance.sizes[head]
     if not isinstance(head, Family):

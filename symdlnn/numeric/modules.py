@@ -25,6 +25,7 @@ TO_ARRAYS = {
     "torch": "torch.tensor({}, dtype=torch.float64)",
 }
 """How nested lists become arrays of a backend."""
+NOTHING = "no exact example was found: nothing was compared"
 WIDE = {"jax": '    jax.config.update("jax_enable_x64", True)\n'}
 """What a backend needs for 64 bits."""
 
@@ -42,8 +43,10 @@ def module_of(program: Program, backend: str, examples: Sequence[Example], stem:
 
     `stem` is what they are called, by default like the function.
 
-    Fails when: the backend cannot write the program (as `source_of`).
+    Fails when: the backend has no modules (`ValueError`), or cannot write the program (as `source_of`).
     """
+    if backend not in (*TO_ARRAYS, "c"):
+        raise ValueError(f"there are no modules for backend {backend!r}; there are some for {', '.join((*TO_ARRAYS, 'c'))}")
     name = stem or ascii_name(program.name)
     if backend == "c":
         return {f"{name}.c": _c_file(program, examples, name), f"{name}.h": c_header(program)}
@@ -60,6 +63,8 @@ def _python_file(program: Program, backend: str, examples: Sequence[Example]) ->
 
 
 def _python_test(program: Program, backend: str, examples: Sequence[Example]) -> str:
+    if not examples:
+        return f'if __name__ == "__main__":\n    print("{NOTHING}")\n'
     shown = pformat([(dict(e.arguments), list(e.results)) for e in examples], width=110, sort_dicts=False)
     whole = sorted(p.name for p in program.parameters if p.integer)
     return f'''EXAMPLES = {shown}
@@ -88,10 +93,15 @@ if __name__ == "__main__":
 
 def _c_file(program: Program, examples: Sequence[Example], stem: str) -> str:
     name = c_name(program)
-    head = f'/* {_title(program, "C")} */\n#include "{stem}.h"\n'
-    lines = [line for number, example in enumerate(examples) for line in _c_example(program, example, number)]
-    return "\n".join((
-        head + source_of(program, "c"), f"#ifdef {name.upper()}_SMOKE_TEST", "#include <stdio.h>", "",
+    head = f'/* {_title(program, "C")} */\n#include "{stem}.h"\n{source_of(program, "c")}'
+    nothing = ("int main(void)", "{", f'    printf("{NOTHING}\\n");', "    return 0;", "}")
+    test = _c_test(program, name, examples) if examples else nothing
+    return "\n".join((head, f"#ifdef {name.upper()}_SMOKE_TEST", "#include <stdio.h>", "", *test, "#endif", ""))
+
+
+def _c_test(program: Program, name: str, examples: Sequence[Example]) -> Iterator[str]:
+    """A comparison, and a main function that calls it for every example."""
+    yield from (
         "static int failed = 0;", "",
         "static void compare(int example, const double *found, const double *exact, ptrdiff_t count)", "{",
         "    double largest = 1.0;",
@@ -99,32 +109,28 @@ def _c_file(program: Program, examples: Sequence[Example], stem: str) -> str:
         "    for (ptrdiff_t k = 0; k < count; k++)",
         f"        if (!(fabs(found[k] - exact[k]) <= {TOLERANCE:g} * largest)) {{",
         f'            printf("{name} gives %.17g, expected %.17g in example %d\\n", found[k], exact[k], example);',
-        "            failed = 1;", "        }", "}", "", "int main(void)", "{", *lines,
-        f'    if (!failed) printf("ok: {len(examples)} examples\\n");', "    return failed;", "}", "#endif", "",
-    ))
+        "            failed = 1;", "        }", "}", "", "int main(void)", "{",
+    )
+    for number, example in enumerate(examples):
+        yield from _c_example(program, name, example, number)
+    yield from (f'    if (!failed) printf("ok: {len(examples)} examples\\n");', "    return failed;", "}")
 
 
-def _c_example(program: Program, example: Example, number: int) -> Iterator[str]:
+def _c_example(program: Program, name: str, example: Example, number: int) -> Iterator[str]:
     """A call with one example's arguments, and the comparison of its results."""
-    given: list[str] = []
-    shapes: dict[str, tuple[int, ...]] = {}
-    yield "    {"
-    for p in program.parameters:
-        if not p.integer:
-            values = np.asarray(example.arguments[p.name], dtype=float)
-            shapes[p.name] = values.shape
-            yield f"        const double given_{len(given)}[] = {_c_numbers(values)};"
-            given.append(f"given_{len(given)}, 0")
+    arrays = {p.name: np.asarray(example.arguments[p.name], dtype=float) for p in program.parameters if not p.integer}
+    results = [np.asarray(result, dtype=float) for result in example.results]
+    given = [f"given_{k}, 0" for k in range(len(arrays))]
     given += [str(int(example.arguments[p.name])) for p in program.parameters if p.integer]
-    given += [str(shapes[array][axis]) for array, axis in program.sizes.values()]
-    for k, result in enumerate(example.results):
-        values = np.asarray(result, dtype=float)
+    given += [str(arrays[array].shape[axis]) for array, axis in program.sizes.values()]
+    given += [f"found_{k}" for k in range(len(results))]
+    yield "    {"
+    yield from (f"        const double given_{k}[] = {_c_numbers(values)};" for k, values in enumerate(arrays.values()))
+    for k, values in enumerate(results):
         yield f"        const double exact_{k}[] = {_c_numbers(values)};"
         yield f"        double found_{k}[{max(1, values.size)}];"
-    outputs = [f"found_{k}" for k in range(len(example.results))]
-    yield f"        failed |= {c_name(program)}(1, {', '.join((*given, *outputs))});"
-    for k, result in enumerate(example.results):
-        yield f"        compare({number}, found_{k}, exact_{k}, {np.asarray(result).size});"
+    yield f"        failed |= {name}(1, {', '.join(given)});"
+    yield from (f"        compare({number}, found_{k}, exact_{k}, {values.size});" for k, values in enumerate(results))
     yield "    }"
 
 

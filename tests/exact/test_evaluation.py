@@ -82,6 +82,7 @@ NODES: list[tuple[str, Any, Callable[[Values], h.Rows]]] = [
     ("Hadamard product", hadamard(A, C), lambda v: [
         [x_ * y_ for x_, y_ in zip(p_, q_, strict=True)] for p_, q_ in zip(v(A), v(C), strict=True)
     ]),
+    ("Hadamard product of numbers", 2 + hadamard(s + s, explicit([[u]])), lambda v: [[2 + 2 * v(s)[0][0] * v(u)[0][0]]]),
     ("identity", identity(m), lambda v: h.eye(3)),
     ("zero", zero(m, k), lambda v: [[Fraction(0)] * 2] * 3),
     ("written out", explicit([[s, 2], [0, u]]), lambda v: [[v(s)[0][0], Fraction(2)], [Fraction(0), v(u)[0][0]]]),

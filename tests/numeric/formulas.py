@@ -52,7 +52,9 @@ TERMS: list[Term] = [
     sympy.Integer(10)**20 * η, sympy.Rational(10**30 + 1, 10**30) * η, n / (2 * η**2 + 1), total(x * x.T, i),
     total(unit(p, n) * x.T, p), total(delta(p, q) * A, p), total(S2[p, i] * s[i], i) * x,
     total(total(S2[p, j] * S2[q, j], p), q), total(M[i] * A * M[i].T, i), average(hadamard(M[i], M[i]), i),
-    inverse(Z) * A * inverse(Z).T, det(Z) * inverse(Z) * x,
+    inverse(Z) * A * inverse(Z).T, det(Z) * inverse(Z) * x, power(zero(n, n), 4), det(zero(n, n)) + η, rank(zero(n, n)),
+    inverse(identity(n) + delta(p, q) * A.T * A), (s[i] - delta(i, h)) * delta(i, h) * delta(p, q) * x,
+    x.T * x * (x.T * x) * (x.T * A * x), inverse(identity(n) + i * identity(n)) * x,
 ]
 
 

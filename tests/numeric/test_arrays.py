@@ -220,6 +220,17 @@ def test_integers_are_promoted_and_never_wrapped() -> None:
     assert to_function(W + W)(np.array([[True]]))[0, 0] == 2.0
 
 
+def test_integers_of_numpy_are_not_cut_to_the_32_bits_of_jax() -> None:
+    jax = pytest.importorskip("jax")
+    function, before = to_function(η**2, backend="jax"), jax.config.jax_enable_x64
+    try:
+        jax.config.update("jax_enable_x64", False)
+        for large in (np.array(3 * 10**9), np.int64(3 * 10**9), 3 * 10**9):
+            assert np.isclose(float(function(large)), 9e18)
+    finally:
+        jax.config.update("jax_enable_x64", before)
+
+
 SHAPES: dict[str, Any] = {"W": (2, 3), "x": (3, 1), "v": (2, 1), "A": (3, 3), "s": (4,), "u": (3, 4), "η": (), "n": 3}
 
 

@@ -31,16 +31,17 @@ def numba_source(program: Program) -> str:
 
 
 def _loop(found: Body) -> str:
-    """The loop over the batch; an argument without a batch is read at 0 again and again."""
-    alls = [found.alls[p] for p in found.arguments]
-    names = [*alls, *found.wholes, *(found.alls[result] for result in found.results)]
-    lines = [
-        f'@numba.njit(error_model="numpy")\ndef _one_by_one({", ".join(("all_instances", *names))}):',
-        "    for parallel in numba.prange(all_instances):",
-        "        instance = np.int64(parallel)",
-    ]
-    for name, batch in zip(map(found.called, found.arguments), alls, strict=True):
-        lines.append(f"        {name} = {batch}[min(instance, {batch}.shape[0] - 1)]")
+    """The loop over the batch; an argument that all instances share has step 0.
+
+    Indices are unsigned: a signed one is looked at before each reading, for it may count from the end, and then nothing is done
+    for several instances at once.
+    """
+    names = [*(found.alls[p] for p in found.arguments), *found.wholes, *(found.alls[result] for result in found.results)]
+    lines = [f'@numba.njit(error_model="numpy")\ndef _one_by_one({", ".join(("all_instances", *names))}):']
+    lines += [f"    {found.steps[p]} = min(1, {found.alls[p]}.shape[0] - 1)" for p in found.arguments]
+    lines += ["    for parallel in numba.prange(all_instances):", "        instance = np.uint64(parallel)"]
+    for p in found.arguments:
+        lines.append(f"        {found.called(p)} = {found.alls[p]}[instance if {found.steps[p]} else np.uint64(0)]")
     lines += [f"        {name} = np.empty(({', '.join(lengths)},))" for name, lengths in found.inner.items()]
     lines += [f"        {found.called(r)} = {found.alls[r]}[instance]" for r in found.results if r.order]
     lines += found.sheet.lines

@@ -23,18 +23,51 @@ def summed(value: Contract, sheet: Sheet, target: Local) -> None:
     if target.order:
         with sheet.loops(target.order) as places:
             sheet.assign(sheet.target(target, places), "=", "0.0")
-    with sheet.loops(_best_order(value, target)) as places:
-        sheet.assign(sheet.target(target, places), "+=", product(value.factors, sheet, places))
+    inner = _innermost(value, target)
+    turns = _is_matrix_product(value, target)
+    factors = [_turned(factor, inner, sheet) if turns else factor for factor in value.factors]
+    outer = (axis for axis in (*target.order, *value.over) if axis not in inner)
+    with sheet.loops((*outer, *inner)) as places:
+        sheet.assign(sheet.target(target, places), "+=", product(factors, sheet, places))
 
 
-def _best_order(value: Contract, target: Local) -> tuple[Axis, ...]:
-    arrays = [target.order, *(tuple(p for p in f.places if isinstance(p, Axis)) for f in value.factors if isinstance(f, Read))]
-    long = [tuple(axis for axis in axes if axis.stops != (1,)) for axes in arrays]
-    axes = (*target.order, *value.over)
-    if not axes:
-        return ()
-    best = max(axes, key=lambda axis: sum(axis not in a or a[-1] == axis for a in long) if axis.stops != (1,) else -1)
-    return (*(axis for axis in axes if axis != best), best)
+def _is_matrix_product(value: Contract, target: Local) -> bool:
+    """Whether there is more to multiply than to copy."""
+    return len(several(target.order)) > 1 and len(several(value.over)) > 0
+
+
+def _innermost(value: Contract, target: Local) -> tuple[Axis, ...]:
+    """The axis along which most arrays are read in one piece or at one place; of a matrix product one that is not summed, for
+    numbers that are added one after another cannot be added at once.  None if there is no axis."""
+    arrays = [several(target.order), *(several(_axes(factor)) for factor in value.factors if isinstance(factor, Read))]
+
+    def in_one_piece(axis: Axis) -> int:
+        return -1 if axis.stops == (1,) else sum(axis not in axes or axes[-1] == axis for axes in arrays)
+
+    axes = several(target.order) if _is_matrix_product(value, target) else (*target.order, *value.over)
+    return tuple(sorted(axes, key=in_one_piece)[-1:])
+
+
+def _turned(factor: Node, inner: tuple[Axis, ...], sheet: Sheet) -> Node:
+    """A matrix copied so that it lies in one piece along the innermost axis; what does already is taken as it is."""
+    axes = several(_axes(factor))
+    if len(axes) < 2 or inner[0] not in axes[:-1]:
+        return factor
+    order = (*(axis for axis in factor.axes if axis not in inner), *inner)
+    copy = sheet.made(Local(sheet.names.numbered("turned"), factor, order))
+    with sheet.loops(order) as places:
+        sheet.assign(sheet.target(copy, places), "=", product((factor,), sheet, places))
+    return Read(copy, order)
+
+
+def several(axes: Sequence[Axis]) -> tuple[Axis, ...]:
+    """The axes that may have more than one place."""
+    return tuple(axis for axis in axes if axis.stops != (1,))
+
+
+def _axes(factor: Node) -> tuple[Axis, ...]:
+    """The axes of what a factor reads, in the order in which it lies there."""
+    return tuple(place for place in factor.places if isinstance(place, Axis)) if isinstance(factor, Read) else factor.axes
 
 
 def associated(value: Contract, sheet: Sheet, target: Local) -> None:
