@@ -73,8 +73,8 @@ def test_compiled_c_is_two_files(tmp_path: Path, capsys: Captured) -> None:
 
 
 def test_an_equation_of_a_page(page: Path, tmp_path: Path) -> None:
-    for label in ("eq:right", "line 4"):
-        out = tmp_path / f"{label[-4:]}.py".replace(" ", "_")
+    for name, label in (("equation", "eq:right"), ("place", "line 4"), ("definition", "eq:definition")):
+        out = tmp_path / f"{name}.py"
         assert main(["compile", str(page), "--equation", label, "--out", str(out)]) == 0
         assert run(out) == "ok: 3 examples\n"
         assert "has not been proved" not in out.read_text(encoding="utf-8")
@@ -91,9 +91,8 @@ REFUSED = {
     "unknown name": (["compile", "nowhere"], "nothing is called 'nowhere'"),
     "unread": (["compile", "PAGE", "--equation", "eq:unread", "--unproved"], "page.tex:7: this equation could not be read"),
     "no label": (["compile", "PAGE", "--equation", "eq:none"], "its labels are eq:right, eq:wrong"),
-    "definition": (["compile", "PAGE", "--equation", "eq:definition"], "page.tex:8: this is a definition"),
     "shapes": (["compile", "PAGE", "--equation", "eq:shapes"], "page.tex:9: this is refuted and holds no equation to compile"),
-    "inequality": (["compile", "PAGE", "--equation", "eq:norm"], "is no equation: only an equation has a right-hand side"),
+    "inequality": (["compile", "PAGE", "--equation", "eq:norm"], "is no equation: only equations are compiled"),
     "which equation": (["compile", "PAGE"], "say which equation with --equation LABEL"),
     "label of no page": (["compile", "mode", "--equation", "eq:1"], "--equation, --setting and --preset belong to a page"),
     "no page": (["compile", "nowhere.tex", "--equation", "x"], "nowhere.tex"),

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.integrate import quad
 from sympy import preorder_traversal
 
 from symdlnn.derivation import Derivation, Erratum, Result, derivation_files, load
@@ -175,6 +176,15 @@ def test_deep_times_come_from_the_antiderivatives(
 
     expected = τ / depth * (antiderivative(late * s) - antiderivative(early * s))
     np.testing.assert_allclose(form(early * s, late * s, s, τ), expected, rtol=1e-10)
+
+
+def test_the_time_of_three_layers_integrates_the_derivative_that_is_proved(formulas: Formulas) -> None:
+    for s, early, late in zip(*numbers(POSITIVE, (0.05, 0.4), (0.5, 0.95), count=9), strict=True):
+        def slowness(v: float, σ: float = s ** (1 / 3)) -> float:
+            return float(formulas.right_side("depth:three_layers_time", v=v, σ=σ))
+
+        whole, _ = quad(slowness, (early * s) ** (1 / 3), (late * s) ** (1 / 3), epsabs=0, epsrel=1e-11)
+        assert float(closed_forms.three_layers_travel_time(early * s, late * s, s)) == pytest.approx(whole / 3, rel=1e-10)
 
 
 def test_escape_steps_are_those_of_the_page(formulas: Formulas) -> None:

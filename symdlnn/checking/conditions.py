@@ -51,7 +51,7 @@ def _posed(left: Member, step: Step, scope: Scope, until_end: bool) -> tuple[Set
         return Settled("condition", "condition", "two indices that differ"), replace(scope, apart=(*scope.apart, letters))
     try:
         if (setting := defined_by(left, step, scope.setting)) is not None:
-            return Settled("definition", "definition"), replace(scope, setting=setting)
+            return Settled("definition", "definition", definition=setting.definitions[-1]), replace(scope, setting=setting)
         claims = tuple(_claims(left, step, scope))
     except ReadError as problem:
         if problem.code == PICTURE:

@@ -21,6 +21,7 @@ from symdlnn.latex.documents.parts import Formula
 from symdlnn.latex.reading import Undeclared
 from symdlnn.latex.source import ReadError, Span
 from symdlnn.latex.syntax.tree import Symbol
+from symdlnn.terms import Definition
 from symdlnn.terms.settings import Setting
 
 HOLDING = {"proved", "given", "condition", "definition"}
@@ -46,9 +47,10 @@ class Rules:
 
 @dataclass
 class Ledger:
-    """What is in force, and the verdicts so far.  `before` is the row that a consequence may be drawn from, `tail` the
-    side that a
-    display may go on from, `foreseen` are the signs of definitions that were used before their place.
+    """What is in force, and the verdicts so far.
+
+    `before` is the row that a consequence may be drawn from, `tail` the side that a display may go on from, `foreseen` are the
+    definitions that were used before their place, by their signs.
     """
 
     scope: Scope
@@ -56,7 +58,7 @@ class Ledger:
     found: list[RelationResult] = field(default_factory=list)
     before: Premise | None = None
     tail: Member | None = None
-    foreseen: set[Span] = field(default_factory=set)
+    foreseen: dict[Span, Definition] = field(default_factory=dict)
 
     def new_section(self) -> None:
         """Nothing is concluded across a heading."""
@@ -151,14 +153,14 @@ class Ledger:
                 except ReadError:
                     continue
                 if setting is not None:
-                    self.foreseen.add(step.sign)
+                    self.foreseen[step.sign] = setting.definitions[-1]
                     return setting
         return None
 
     def _introduced(self, first: Member, step: Step) -> Settled | None:
         """What a relation that defines or declares a fresh name comes to; None for all others."""
         if step.sign in self.foreseen:
-            return Settled("definition", "definition", "used before it is written")
+            return Settled("definition", "definition", "used before it is written", definition=self.foreseen[step.sign])
         try:
             setting = defined_by(first, step, self.scope.setting)
         except ReadError as problem:
@@ -170,7 +172,7 @@ class Ledger:
         if setting is not None:
             code = "trusted-definition" if step.relation == "=" else "definition"
             self.scope = replace(self.scope, setting=setting)
-            return Settled("definition", code)
+            return Settled("definition", code, definition=setting.definitions[-1])
         declared = declared_by(first, step, self.scope.setting) if step.relation == "∈" and self.rules.trusting else None
         if declared is not None:
             self.scope = replace(self.scope, setting=declared)

@@ -13,7 +13,7 @@ from typing import Literal
 from symdlnn.checking.notebook import relation_latex, relations_html
 from symdlnn.latex.documents.parts import Part
 from symdlnn.latex.source import Source, Span
-from symdlnn.terms import Claim, Term
+from symdlnn.terms import Claim, Definition, Term
 
 Verdict = Literal["proved", "refuted", "undecided", "given", "definition", "condition", "noted", "unread"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "refuted", "undecided", "given", "definition", "condition", "noted", "unread")
@@ -45,7 +45,7 @@ class RelationResult:
     `hint` and `reason` are words.  `would_need` is an assumption that the setting lacks and that would make the line true.
     `posed` are the conditions of the page among
     the conditions, `follows_from` are the numbers of lines.  `claims` is what was read, as terms: several where a ± stands;
-    `left` is the left side where the shapes do not fit.
+    `left` is the left side where the shapes do not fit, `definition` what a relation that defines a name comes to.
     """
 
     span: Span
@@ -76,6 +76,7 @@ class RelationResult:
     conflict: bool = False
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     left: Term | None = field(default=None, repr=False)
+    definition: Definition | None = field(default=None, repr=False)
 
     @property
     def line(self) -> int:

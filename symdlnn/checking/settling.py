@@ -13,7 +13,7 @@ from symdlnn.checking.results import Verdict
 from symdlnn.checking.scope import Scope
 from symdlnn.kernel import NotProved, prove
 from symdlnn.latex.source import Span
-from symdlnn.terms import Assumption, Claim, Eq, ShapeError, names_in, same_shape, shape
+from symdlnn.terms import Assumption, Claim, Definition, Eq, ShapeError, names_in, same_shape, shape
 from symdlnn.terms.nodes import At
 from symdlnn.terms.written import Term
 
@@ -33,7 +33,8 @@ class Settled:
 
     `shapes` are those of the two sides where they do not fit; `choice` says in words which of several readings was proved.
     `hint` is the likely slip in words and `correction` the right side without it, proved.
-    `left` is the left side of a relation whose shapes do not fit, which makes no claim.
+    `left` is the left side of a relation whose shapes do not fit, which makes no claim.  `definition` is what a relation that
+    defines a name comes to; that is no claim either.
     """
 
     verdict: Verdict
@@ -49,6 +50,7 @@ class Settled:
     hint: str = ""
     correction: Term | None = None
     left: Term | None = None
+    definition: Definition | None = None
 
 
 @dataclass(frozen=True)

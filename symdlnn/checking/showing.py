@@ -26,7 +26,7 @@ def shown(settled: Settled, left: Member | None, step: Step | None, part: Formul
         rhs="" if step is None else step.member.span.text,
         verdict=settled.verdict, code=settled.code, reason=settled.reason, help=settled.help,
         reading=_reading(settled, notation), follows_from=settled.follows_from, counterexample=_shapes(settled),
-        claims=settled.claims, left=settled.left,
+        claims=settled.claims, left=settled.left, definition=settled.definition,
         hint=settled.hint, correction="" if settled.correction is None else latex(settled.correction, notation),
     )
     return result if settled.judgement is None else _judged(result, settled.judgement, scope)

@@ -105,13 +105,17 @@ def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) ->
                 f"{path}:{relation.line}: this equation is {relation.verdict}: {relation.reason or relation.code}; "
                 "--unproved compiles it all the same, and its docstring says so"
             )
-    last = wanted[-1]
-    if len(last.claims) != 1:
-        raise NotCompilable(
-            f"{path}:{last.line}: this is a {last.verdict}, which holds no equation to compile: name an equation that uses it"
-        )
-    claim = last.claims[0]
+    return Compilable(_equation(wanted[-1], path), "equation", (), bool(open_))
+
+
+def _equation(relation: RelationResult, path: Path) -> Claim:
+    """The equation that a relation states, or by which it defines a name.  Fails when: it does neither (`NotCompilable`)."""
+    if relation.definition is not None:
+        return Claim(relation.definition.name, "=", relation.definition.body)
+    if len(relation.claims) != 1:
+        raise NotCompilable(f"{path}:{relation.line}: this is a {relation.verdict}, which holds no equation to compile")
+    claim, = relation.claims
     if claim.relation != "=":
-        raise NotCompilable(f"{path}:{last.line}: {claim} is no equation: only an equation has a right-hand side to compute")
-    return Compilable(claim, "equation", (), bool(open_))
+        raise NotCompilable(f"{path}:{relation.line}: {claim} is no equation: only equations are compiled")
+    return claim
 

@@ -114,6 +114,9 @@ def test_names_that_python_or_the_text_needs_itself() -> None:
     assert to_function(program)(1.0, 2.0, 3.0, 4.0) == 10.0
     with pytest.raises(ValueError, match="a function cannot be called 'def'"):
         program_of(η, name="def")
+    for name in ("np", "math", "_kernel"):
+        with pytest.raises(ValueError, match=f"a function cannot be called '{name}': its own text uses that name"):
+            program_of(η, name=name)
 
 
 def test_letters_that_python_takes_for_the_same() -> None:

@@ -6,10 +6,15 @@ rho = u_f (s - u_0) / (u_0 (s - u_f)), or one like it; next to 1 it is taken as 
 
 from __future__ import annotations
 
-from symdlnn.numeric.closed_forms.modes import HALF, NEGLIGIBLE, TIME
-from symdlnn.numeric.closed_forms.writing import Formula, closed_form, exp, expm1, let, log, log1p, quotient, sign, sqrt, where
-from symdlnn.numeric.program import ONE
+from fractions import Fraction
 
+from symdlnn.numeric.closed_forms.modes import HALF, NEGLIGIBLE, TIME
+from symdlnn.numeric.closed_forms.writing import (
+    Formula, arctan, closed_form, exp, expm1, let, log, log1p, quotient, sign, sqrt, where,
+)
+from symdlnn.numeric.program import ONE, constant
+
+ROOT_3 = sqrt(Formula(constant(3)))
 TRAVEL = {"u0": "strength at the start, u0 > 0", "uf": "strength at the end of the way", "s": "strength that is learned",
           "timescale": "tau > 0"}
 
@@ -74,6 +79,27 @@ def HALF_TIME(u0: Formula, s: Formula, timescale: Formula) -> tuple[Formula]:
     Proved: half_time in derivations/theory/exact_solution.py.
     """
     return (timescale / 2 * _two_layers(u0, let("half", s / 2), s),)
+
+
+@closed_form("three_layers_travel_time", **TRAVEL)
+def THREE_LAYERS_TRAVEL_TIME(u0: Formula, uf: Formula, s: Formula, timescale: Formula) -> tuple[Formula]:
+    """How long a balanced mode of three layers takes from u0 to uf, for u0, uf > 0 on the same side of s > 0.
+
+    With u = v^3, s = sigma^3 and q = v^2 + sigma v + sigma^2: (tau/3) [(ln(q)/2 - ln(sigma - v) - sqrt(3) arctan((2 v + sigma)
+    / (sqrt(3) sigma))) / sigma^4 - 3/(s v)], the difference of both ends; that of the arc tangents is taken as one.
+    All digits are right for u0, uf <= s; for u0, uf > s the terms have different signs, and far from s lose digits.
+    Proved: three_layers_time in derivations/theory/depth.py.
+    """
+    root, start, end = (let(name, x ** Fraction(1, 3)) for name, x in (("root", s), ("v0", u0), ("v", uf)))
+    q0, q = let("q0", start * start + root * start + root * root), let("q", end * end + root * end + root * root)
+    rise = let("rise", (uf - u0) / (end * end + end * start + start * start))
+    # sigma - v = (s - u)/q keeps its digits next to s
+    missing, left = (s - u0) / q0, let("left", (s - uf) / q)
+    missed = _log_ratio(missing, left, let("x", rise / left))
+    grown = _log_ratio(q, q0, let("y", rise * (start + end + root) / q0))
+    turned = arctan(ROOT_3 * root * rise / (2 * (root * root + start * end) + root * (start + end)))
+    way = (missed + HALF * grown - ROOT_3 * turned) / root
+    return (timescale / 3 * (way + 3 * (rise / start / end)) / s,)
 
 
 @closed_form("four_layers_travel_time", **TRAVEL)

@@ -82,8 +82,8 @@ def apply(function: str, *arguments: Formula | Number) -> Formula:
     return Formula(elementwise(function, *map(node, arguments)))
 
 
-exp, expm1, log, log1p, sqrt, sign, where = (
-    partial(apply, name) for name in ("exp", "expm1", "log", "log1p", "sqrt", "sign", "where")
+exp, expm1, log, log1p, sqrt, arctan, sign, where = (
+    partial(apply, name) for name in ("exp", "expm1", "log", "log1p", "sqrt", "arctan", "sign", "where")
 )
 
 

@@ -20,7 +20,7 @@ from symdlnn.terms import Term
 
 ELEMENTWISE = {
     "add", "multiply", "divide", "power", "negative", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "sinh",
-    "cosh", "tanh", "arcsinh", "hypot", "abs", "sign", "minimum", "maximum",
+    "cosh", "tanh", "arcsinh", "arctan", "hypot", "abs", "sign", "minimum", "maximum",
     "equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "logical_and", "logical_or", "where",
 }
 """The functions of `Elementwise`, by NumPy's names; add, multiply, minimum and maximum take any number of arguments."""

@@ -31,6 +31,8 @@ def program_of(what: Any, arguments: Sequence[Any] | None = None, name: str = "f
         return what
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ValueError(f"a function cannot be called {name!r}: that is no name in Python")
+    if spelled(name) != normalize("NFKC", name):
+        raise ValueError(f"a function cannot be called {name!r}: its own text uses that name; {name.strip('_')}_ is free")
     formulas = subjects(what)
     for formula in formulas:
         check_shapes(formula.value)

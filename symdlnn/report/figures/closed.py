@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from symdlnn.numeric.closed_forms import (
     balanced_largest_step, balanced_strength, deep_travel_time, escape_steps, four_layers_travel_time, half_time, largest_step,
-    mode_end, mode_flow, mode_strength, shallow_travel_time, travel_time,
+    mode_end, mode_flow, mode_strength, shallow_travel_time, three_layers_travel_time, travel_time,
 )
 from symdlnn.numeric.simulation import GradientDescent, Modes, Simulation, simulate
 from symdlnn.report.plots.lines import line_styles
@@ -21,7 +21,7 @@ Array = NDArray[np.float64]
 CIRCLES: dict[str, Any] = {"color": DARK, "marker": "o", "markersize": 3.2, "linestyle": "none", "markerfacecolor": "white"}
 TIGHT: dict[str, Any] = {"rtol": 1e-10, "atol": 1e-13}
 STARTS = ((0.2, 0.1), (-1.0, 1.4), (1.5, -0.3))
-DEPTHS = {1: shallow_travel_time, 2: travel_time, 4: four_layers_travel_time}
+DEPTHS = {1: shallow_travel_time, 2: travel_time, 3: three_layers_travel_time, 4: four_layers_travel_time}
 MANY = 64
 
 
@@ -85,14 +85,14 @@ def _travel(axes: Axes) -> str:
         axes.semilogy(strengths, times, label=f"$D = {depth}$" + ("*" if form is None else ""), **style)
         axes.semilogy(strengths[::8], _measured(depth, first, s, strengths[::8]), **CIRCLES)
     axes.set(xlabel="strength reached", ylabel=r"time $t/\tau$")
-    axes.legend(ncols=2)
+    axes.legend(ncols=2, loc="lower right", borderaxespad=0.1)
     return "travel times by depth"
 
 
 def _measured(depth: int, first: float, s: float, strengths: Array) -> Array:
     """When a simulation of equal factors reaches each strength."""
     model = Modes(np.array([s]), depth=depth)
-    longest = {1: 4.0, 2: 4.0, 4: 8.0, MANY: 1.2}[depth]
+    longest = {1: 4.0, 2: 4.0, 3: 6.0, 4: 8.0, MANY: 1.2}[depth]
     times = np.linspace(0, longest, 4000)
     run = simulate(model, {name: [first ** (1 / depth)] for name in model.names}, times, "DOP853", **TIGHT)
     return np.interp(strengths, run.strengths[:, 0], times)

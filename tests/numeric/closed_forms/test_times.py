@@ -11,7 +11,7 @@ import pytest
 
 from symdlnn.numeric.closed_forms import (
     balanced_largest_step, balanced_strength, deep_travel_time, escape_steps, four_layers_travel_time, half_time, largest_step,
-    mode_strength, shallow_travel_time, travel_time,
+    mode_strength, shallow_travel_time, three_layers_travel_time, travel_time,
 )
 
 SEED = 20131220
@@ -67,6 +67,16 @@ def two(u0: Any, uf: Any, s: Any) -> Any:
     return mpmath.log(uf * (s - u0) / (u0 * (s - uf))) / (2 * s) if s else (1 / uf - 1 / u0) / 2
 
 
+def three(u0: Any, uf: Any, s: Any) -> Any:
+    root = mpmath.root(s, 3)
+
+    def way(v: Any) -> Any:
+        turned = mpmath.sqrt(3) * mpmath.atan((2 * v + root) / (mpmath.sqrt(3) * root))
+        return (mpmath.log(v**2 + root * v + root**2) / 2 - mpmath.log(root - v) - turned) / root**4 - 3 / (s * v)
+
+    return (way(mpmath.root(uf, 3)) - way(mpmath.root(u0, 3))) / 3
+
+
 def four(u0: Any, uf: Any, s: Any) -> Any:
     root = mpmath.sqrt(s)
     ends = [mpmath.log((root + v) / (root - v)) / root**3 - 2 / (s * v) for v in map(mpmath.sqrt, (u0, uf))]
@@ -79,7 +89,8 @@ def deep(u0: Any, uf: Any, s: Any) -> Any:
 
 
 FORMULAS: tuple[tuple[Callable[..., Any], Callable[..., Any]], ...] = (
-    (travel_time, two), (four_layers_travel_time, four), (lambda *x: deep_travel_time(*x, 100), deep),
+    (travel_time, two), (three_layers_travel_time, three), (four_layers_travel_time, four),
+    (lambda *x: deep_travel_time(*x, 100), deep),
     (shallow_travel_time, lambda u0, uf, s: mpmath.log((s - u0) / (s - uf))),
 )
 
@@ -120,7 +131,8 @@ def test_the_half_time_is_when_half_is_learned(u0: float, s: float, timescale: f
 
 
 def test_travel_times_agree_with_integration() -> None:
-    for depth, time in ((1, shallow_travel_time), (2, travel_time), (4, four_layers_travel_time)):
+    times = (shallow_travel_time, travel_time, three_layers_travel_time, four_layers_travel_time)
+    for depth, time in enumerate(times, 1):
         whole = mpmath.quad(lambda u, d=depth: 1 / (d * u ** (2 - mpmath.mpf(2) / d) * (1.5 - u)), [0.1, 1.2])
         assert float(time(0.1, 1.2, 1.5)) == pytest.approx(float(whole), rel=1e-12)
     whole = mpmath.quad(lambda u: 1 / (10000 * u ** (2 - mpmath.mpf(2) / 10000) * (1.5 - u)), [0.1, 1.2])

@@ -34,7 +34,7 @@ NUMPY = Dialect("NumPy", "np", "import numpy as np", "dtype=dtype", "astype", "d
 JAX = Dialect("JAX", "jnp", "import jax\nimport jax.numpy as jnp", "dtype=dtype", "astype", "dtype", traced=True)
 TORCH = Dialect(
     "torch", "torch", "import torch", "dtype=dtype, device=device", "to", "dtype",
-    frozenset({"minimum", "maximum", "hypot", "expm1", "log1p", "arcsinh", "sign", "logical_and", "logical_or"}),
+    frozenset({"minimum", "maximum", "hypot", "expm1", "log1p", "arcsinh", "arctan", "sign", "logical_and", "logical_or"}),
 )
 DIALECTS: Mapping[str, Dialect] = {"numpy": NUMPY, "jax": JAX, "torch": TORCH}
 """The array backends by name."""

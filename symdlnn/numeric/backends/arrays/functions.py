@@ -12,7 +12,8 @@ from symdlnn.numeric.program import Axis, Elementwise, Node, Position, Reduce, d
 
 COMPARISONS = {"equal": "==", "not_equal": "!=", "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">="}
 STATIC = {
-    "minimum": "min", "maximum": "max", "abs": "abs", "arcsinh": "math.asinh", "logical_and": "all", "logical_or": "any",
+    "minimum": "min", "maximum": "max", "abs": "abs", "arcsinh": "math.asinh", "arctan": "math.atan",
+    "logical_and": "all", "logical_or": "any",
 }
 """What Python calls functions of numbers that `math` does not have by NumPy's name."""
 

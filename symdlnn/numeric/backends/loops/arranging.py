@@ -98,6 +98,7 @@ def _takes_work(node: Elementwise) -> bool:
 
 
 SLOW = {
-    "divide", "power", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsinh", "hypot",
+    "divide", "power", "sqrt", "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsinh",
+    "arctan", "hypot",
 }
 """Functions that a compiler does not take out of a loop by itself."""
