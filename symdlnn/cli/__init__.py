@@ -5,12 +5,12 @@
     verbs         what each verb about derivations does
     loading       derivation files -> derivations and failures
     failures      what an exception means to the user: a heading, a place in his file, an exit code
-    pages         the verbs about pages, and what their errors mean to the user
+    pages         the verbs about pages: where they are, and which of their errors say everything
     checks        `check`: pages are collected, checked, reported and counted
     explaining    `explain`: what the code of a message means
-    teaching      `grade` and `gradient`
-    gradients     the gradient of a formula as LaTeX, as a derivation file and as NumPy
-    numbers       the verbs that end in numbers and pictures, and what their errors mean to the user
+    grading       `grade`: which goals each page reaches
+    formulas      `gradient`; gradients: a gradient as LaTeX, as a derivation file and as NumPy
+    numbers       the verbs that end in numbers and pictures: where they are, and which of their errors say everything
     compilables   what can be compiled, by name; compiling: `compile`, with exact examples as smoke tests
     systems       systems by name or on a page, with values for their parameters
     analysing     `analyse`; plotting: `plot`; exploring: `explore`; sweeping: `sweep`

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from symdlnn.cli.systems import gallery, system_of
 from symdlnn.dynamics import analyse
-from symdlnn.report.analyses import analysis_text, write_analysis
+from symdlnn.report.analyses import analysis_text
 
 
 def analyse_named(options: Namespace) -> int:
@@ -20,5 +20,7 @@ def analyse_named(options: Namespace) -> int:
     analysis = analyse(system_of(options.name, options), degree=options.degree, name=name)
     print(analysis_text(analysis))
     if options.write:
+        from symdlnn.report.analyses.writing import write_analysis  # loads what draws and runs TeX
+
         print(write_analysis(analysis, options.out, pdf=options.pdf, engine=options.engine))
     return 0

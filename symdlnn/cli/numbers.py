@@ -1,35 +1,23 @@
-"""The verbs that end in numbers and pictures: one function each, from the options to an exit code."""
+"""The verbs that end in numbers and pictures: where each one is, and the errors whose message says everything."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
 
-from symdlnn.checking.files import UnusablePage
-from symdlnn.checking.motions import NoMotion
-from symdlnn.cli.analysing import analyse_named
-from symdlnn.cli.compilables import NotCompilable
-from symdlnn.cli.compiling import compile_named
-from symdlnn.cli.exploring import explore_named
 from symdlnn.cli.guarding import guarded
-from symdlnn.cli.plotting import plot
-from symdlnn.cli.sweeping import run_sweep
-from symdlnn.latex.documents import Unreadable
-from symdlnn.numeric import MissingExtra, NotPrintable
-from symdlnn.numeric.backends.loops import NoCompiler
-from symdlnn.numeric.simulation import Diverged
-from symdlnn.report import EngineFailed, NoEngine
-from symdlnn.terms import ShapeError
 
-SAID = (
-    UnusablePage, Unreadable, NoMotion, NotCompilable, NotPrintable, MissingExtra, NoCompiler, ShapeError, Diverged, NoEngine,
-    EngineFailed, ArithmeticError, ValueError, FileExistsError, BlockingIOError, ConnectionError,
-)
-"""Errors whose message says everything."""
-
-VERBS: Mapping[str, Callable[[Namespace], int]] = {
-    "analyse": analyse_named, "compile": compile_named, "explore": explore_named, "plot": plot, "sweep": run_sweep,
+VERBS = {
+    "analyse": "symdlnn.cli.analysing:analyse_named", "compile": "symdlnn.cli.compiling:compile_named",
+    "explore": "symdlnn.cli.exploring:explore_named", "plot": "symdlnn.cli.plotting:plot",
+    "sweep": "symdlnn.cli.sweeping:run_sweep",
 }
+SAID = (
+    "symdlnn.checking.files:UnusablePage", "symdlnn.latex.documents:Unreadable", "symdlnn.checking.motions:NoMotion",
+    "symdlnn.numeric:NotPrintable", "symdlnn.numeric:MissingExtra", "symdlnn.numeric.backends.loops:NoCompiler",
+    "symdlnn.numeric.simulation:Diverged", "symdlnn.terms:ShapeError", "symdlnn.report:NoEngine", "symdlnn.report:EngineFailed",
+    "builtins:ArithmeticError", "builtins:ValueError", "builtins:FileExistsError", "builtins:BlockingIOError",
+    "builtins:ConnectionError",
+)
 
 
 def perform(options: Namespace) -> int:

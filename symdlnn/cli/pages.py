@@ -1,26 +1,19 @@
-"""The verbs about pages: one function each, from the options to an exit code."""
+"""The verbs about pages: where each one is, and the errors whose message says everything."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
 
-from symdlnn.calculus import NotDifferentiable
-from symdlnn.checking.baseline import UnusableBaseline
-from symdlnn.checking.files import UnusablePage
-from symdlnn.cli.checks import check_pages
-from symdlnn.cli.explaining import explain
 from symdlnn.cli.guarding import guarded
-from symdlnn.cli.teaching import grade_pages, gradient_of_formula
-from symdlnn.latex.documents import Unreadable
-from symdlnn.terms import ShapeError
 
-SAID = (UnusablePage, UnusableBaseline, Unreadable, NotDifferentiable, ShapeError, ValueError)
-"""Errors whose message says everything."""
-
-VERBS: Mapping[str, Callable[[Namespace], int]] = {
-    "check": check_pages, "explain": explain, "grade": grade_pages, "gradient": gradient_of_formula,
+VERBS = {
+    "check": "symdlnn.cli.checks:check_pages", "explain": "symdlnn.cli.explaining:explain",
+    "grade": "symdlnn.cli.grading:grade_pages", "gradient": "symdlnn.cli.formulas:gradient_of_formula",
 }
+SAID = (
+    "symdlnn.checking.files:UnusablePage", "symdlnn.checking.baseline:UnusableBaseline", "symdlnn.latex.documents:Unreadable",
+    "symdlnn.calculus:NotDifferentiable", "symdlnn.terms:ShapeError", "builtins:ValueError",
+)
 
 
 def perform(options: Namespace) -> int:

@@ -2,10 +2,11 @@
 
     analysis_text(analyse(system))  ->  lines for a terminal
     analysis_page(analyse(system))  ->  a LaTeX document
+
+`writing.write_analysis` makes files of it, with a phase portrait; it loads Matplotlib, the rest does not.
 """
 
 from symdlnn.report.analyses.terminal import analysis_text
 from symdlnn.report.analyses.typeset import analysis_page
-from symdlnn.report.analyses.writing import write_analysis
 
-__all__ = ["analysis_page", "analysis_text", "write_analysis"]
+__all__ = ["analysis_page", "analysis_text"]
