@@ -194,7 +194,7 @@ def test_a_chain_is_associated_by_the_sizes_of_the_call() -> None:
             return np.matmul(np.asarray(self), np.asarray(other)).view(Counting)
 
     scope: dict[str, Any] = {}
-    exec(product.source.replace("np.asarray(v)", "v").replace("type(W) is np.ndarray", "False"), scope)
+    exec(product.source.replace("np.asarray(value)", "value").replace("type(W) is np.ndarray", "False"), scope)
     for lengths in ((1, 9, 9), (9, 1, 9), (9, 9, 1), (2, 3, 4)):
         operations.clear()
         rows, inner, middle = lengths
@@ -285,6 +285,10 @@ WRONG: dict[str, tuple[Term, tuple[Any, ...], str]] = {
         total(scalar_family("g", m, n)[index("c", m, n)], index("c", m, n)) * W, (np.ones(3), np.ones((2, 3))),
         r"g has shape \(3,\), expected \(..., min\(m, n\)\) with m = 2 from W, n = 3 from W",
     ),
+    "leading axes that do not broadcast": (
+        η * W * x, (np.ones(5), np.ones((5, 2, 3)), np.ones((4, 3, 1))),
+        r"x has leading axes \(4,\), which do not broadcast with \(5,\) of the arguments before it",
+    ),
 }
 
 
@@ -314,9 +318,18 @@ def test_sizes_are_positive_whole_numbers() -> None:
         function(1.0, 2.0)
 
 
-def test_what_is_no_number_is_refused() -> None:
-    with pytest.raises(TypeError, match="W is no array of numbers: its type is <U1"):
-        to_function(W * x)([["a", "b"]], [1, 2])
+@pytest.mark.parametrize("matrix", ([["up", "down"]], [[1, 2], [3]], np.array([[None, 2]])), ids=("letters", "ragged", "objects"))
+def test_what_is_no_number_is_refused(matrix: Any, backend: str) -> None:
+    with pytest.raises(TypeError, match="W is no array of numbers: "):
+        to_function(W * x, backend=backend)(matrix, [1, 2])
+
+
+def test_types_are_promoted_alike(backend: str) -> None:
+    function = to_function(W * x, backend=backend)
+    single, double = inputs(backend, [np.ones((2, 3), np.float32), np.ones(3)])
+    assert np.asarray(function(single, double)).dtype == np.result_type(np.asarray(single), np.asarray(double))
+    whole = np.asarray(function(*inputs(backend, [np.ones((2, 3), np.complex64), np.ones(3, np.float32)])))
+    assert whole.dtype == np.complex64
 
 
 def test_results_can_be_put_into_arrays() -> None:

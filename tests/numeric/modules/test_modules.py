@@ -117,7 +117,7 @@ def test_a_c_file_finds_its_own_mistakes(examples: list[Example], code: int, sai
 
 @pytest.mark.skipif(shutil.which("g++") is None, reason="there is no C++ compiler")
 def test_the_header_is_cpp_too(tmp_path: Path) -> None:
-    program = program_of(scalar("template") * scalar("new") * W, name="operator")
+    program = program_of(scalar("template") * scalar("new") * W, name="friend")
     (tmp_path / "it.h").write_text(c_header(program), encoding="utf-8")
     (tmp_path / "it.cpp").write_text('#include "it.h"\n#include "it.h"\n', encoding="utf-8")
     built = run(["g++", "-Wall", "-Wextra", "-Werror", "-std=c++11", "-c", "it.cpp"], tmp_path)

@@ -16,7 +16,8 @@ def head(program: Program, page: Page) -> list[str]:
     arrays = [p for p in program.parameters if not p.integer]
     return [
         *_conversions(arrays, page), *_raised(arrays), *_dimensions(arrays, page), *_sizes(program),
-        *_whole_sizes(program, page), *_comparisons(program, arrays, page), *_bounds(program, page), *_positions(program, page),
+        *_whole_sizes(program, page), *_comparisons(program, arrays, page),
+        *_leading(arrays, page), *_bounds(program, page), *_positions(program, page),
     ]
 
 
@@ -76,6 +77,15 @@ def _comparisons(program: Program, arrays: Sequence[Parameter], page: Page) -> I
             known = ", ".join(f"{spelled(s)}=({spelled(s)}, {_source(program, s)!r})" for s in _mentioned(p))
             yield f"if {' or '.join(differing)}:"
             yield f"    raise {_misfit(p, known, page)}"
+
+
+def _leading(arrays: Sequence[Parameter], page: Page) -> Iterator[str]:
+    """Leading axes of several arguments broadcast."""
+    if len(arrays) > 1:
+        shapes = (f"{p.name}={p.name}.shape[:{p.name}.ndim - {len(p.lengths)}]" if p.lengths else f"{p.name}={p.name}.shape"
+                  for p in arrays)
+        yield f"if {' + '.join(f'{p.name}.ndim' for p in arrays)} > {sum(len(p.lengths) for p in arrays)}:"
+        yield f"    {page.helper('_broadcast', *shapes)}"
 
 
 def _misfit(parameter: Parameter, known: str, page: Page) -> str:

@@ -18,6 +18,17 @@ def _misfit(name, shape, expected, **sizes):
     known = ", ".join(text for size, text in sources.items() if sizes[size][1] != name)
     return ValueError(f"{name} has shape {tuple(shape)}, expected (..., {expected}){f' with {known}' if known else ''}")
 ''',
+    "_broadcast": '''
+def _broadcast(**leading):
+    """Whether leading axes broadcast.  Fails when: they do not."""
+    known = ()
+    for name, axes in leading.items():
+        try:
+            known = tuple($module.broadcast_shapes(known, axes))
+        except (ValueError, RuntimeError):
+            text = f"{name} has leading axes {tuple(axes)}, which do not broadcast with {known} of the arguments before it"
+            raise ValueError(text) from None
+''',
     "_exceeds": '''
 def _exceeds(name, length, bound, most):
     """The error for a size that is larger than it is declared to be."""
@@ -101,13 +112,20 @@ def _floats(**arguments):
     Whole numbers become floats; a number of Python takes the type of the arrays.
     """
     numbers = (bool, int, float, complex)
-    given = {k: v if type(v) in numbers else np.asarray(v) for k, v in arguments.items()}
-    for name, value in given.items():
-        if type(value) not in numbers and value.dtype.kind not in "biufc":
-            raise TypeError(f"{name} is no array of numbers: its type is {value.dtype}")
+    given = {k: v if type(v) in numbers else _array(k, v) for k, v in arguments.items()}
     arrays = [v.dtype if v.dtype.kind in "fc" else np.dtype(float) for v in given.values() if type(v) not in numbers]
     common = np.result_type(*arrays, 0.0) if arrays else np.dtype(float)
     return [_float(v, common) for v in given.values()]
+
+
+def _array(name, value):
+    try:
+        array = np.asarray(value)
+    except ValueError as problem:
+        raise TypeError(f"{name} is no array of numbers: {problem}") from None
+    if array.dtype.kind not in "biufc":
+        raise TypeError(f"{name} is no array of numbers: its type is {array.dtype}")
+    return array
 
 
 def _float(value, common):
@@ -118,8 +136,15 @@ def _float(value, common):
     "jnp": '''
 def _floats(**arguments):
     """Arguments as arrays of floating-point or complex numbers; whole numbers become floats."""
-    arrays = [jnp.asarray(_float(v)) for v in arguments.values()]
+    arrays = [_array(k, v) for k, v in arguments.items()]
     return [a if jnp.issubdtype(a.dtype, jnp.inexact) else a.astype(float) for a in arrays]
+
+
+def _array(name, value):
+    try:
+        return jnp.asarray(_float(value))
+    except (TypeError, ValueError) as problem:
+        raise TypeError(f"{name} is no array of numbers: {problem}") from None
 
 
 def _float(value):
@@ -130,27 +155,28 @@ def _float(value):
 ''',
     "torch": '''
 def _floats(**arguments):
-    """Arguments as tensors of floating-point or complex numbers, on the device of those that are tensors already.
+    """Arguments as tensors of one type, floating-point or complex, on the device of those that are tensors already.
 
     Whole numbers become floats; what is no tensor or array takes the type of those that are.
     """
-    numbers = (bool, int, float, complex, list, tuple)
-    given = {k: v if type(v) in numbers else torch.as_tensor(v) for k, v in arguments.items()}
-    tensors = [v for v in given.values() if type(v) not in numbers]
-    kinds = [t.dtype if t.is_floating_point() or t.is_complex() else torch.get_default_dtype() for t in tensors]
+    tensors = {k: _tensor(k, v) for k, v in arguments.items()}
+    typed = [t for k, t in tensors.items() if not isinstance(arguments[k], (bool, int, float, complex, list, tuple))]
+    kinds = [t.dtype if t.is_floating_point() or t.is_complex() else torch.get_default_dtype() for t in typed]
+    kinds += [torch.complex64 for t in tensors.values() if t.is_complex()]
     common = functools.reduce(torch.promote_types, kinds) if kinds else torch.get_default_dtype()
     places = [v.device for v in arguments.values() if isinstance(v, torch.Tensor)]
     place = next((p for p in places if p.type != "cpu"), None)
-    return [_float(v, common, place) for v in given.values()]
+    return [t.to(dtype=common, device=place) for t in tensors.values()]
 
 
-def _float(value, common, place):
-    if not isinstance(value, torch.Tensor):
-        exact = torch.tensor(value, dtype=torch.complex128 if _has_complex(value) else torch.float64)
-        value = exact.to(torch.promote_types(common, torch.complex64) if exact.is_complex() else common)
-    if not (value.is_floating_point() or value.is_complex()):
-        value = value.to(common)
-    return value if place is None else value.to(place)
+def _tensor(name, value):
+    """A tensor; numbers of Python keep all their digits."""
+    try:
+        if isinstance(value, (bool, int, float, complex, list, tuple)):
+            return torch.tensor(value, dtype=torch.complex128 if _has_complex(value) else torch.float64)
+        return torch.as_tensor(value)
+    except (TypeError, ValueError, RuntimeError) as problem:
+        raise TypeError(f"{name} is no array of numbers: {problem}") from None
 
 
 def _has_complex(value):
