@@ -82,8 +82,7 @@ def _comparisons(program: Program, arrays: Sequence[Parameter], page: Page) -> I
 def _leading(arrays: Sequence[Parameter], page: Page) -> Iterator[str]:
     """Leading axes of several arguments broadcast."""
     if len(arrays) > 1:
-        shapes = (f"{p.name}={p.name}.shape[:{p.name}.ndim - {len(p.lengths)}]" if p.lengths else f"{p.name}={p.name}.shape"
-                  for p in arrays)
+        shapes = (f"{p.name}={p.name}.shape{f'[:-{len(p.lengths)}]' if p.lengths else ''}" for p in arrays)
         yield f"if {' + '.join(f'{p.name}.ndim' for p in arrays)} > {sum(len(p.lengths) for p in arrays)}:"
         yield f"    {page.helper('_broadcast', *shapes)}"
 
