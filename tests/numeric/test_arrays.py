@@ -318,7 +318,10 @@ def test_sizes_are_positive_whole_numbers() -> None:
         function(1.0, 2.0)
 
 
-@pytest.mark.parametrize("matrix", ([["up", "down"]], [[1, 2], [3]], np.array([[None, 2]])), ids=("letters", "ragged", "objects"))
+NO_NUMBERS = {"words": [["up", "down"]], "ragged": [[1, 2], [3]], "objects": np.array([[None, 2]])}
+
+
+@pytest.mark.parametrize("matrix", NO_NUMBERS.values(), ids=NO_NUMBERS)
 def test_what_is_no_number_is_refused(matrix: Any, backend: str) -> None:
     with pytest.raises(TypeError, match="W is no array of numbers: "):
         to_function(W * x, backend=backend)(matrix, [1, 2])

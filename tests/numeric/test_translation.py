@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 import sympy
 
+from symdlnn.derivation import Result, derivation_files, load
 from symdlnn.exact import draw, evaluate
 from symdlnn.numeric import NotPrintable, program_of, to_function
 from symdlnn.numeric.program import Constant, Contract, ascii_name, size_text
@@ -156,3 +158,20 @@ def test_families_of_vectors_are_columns() -> None:
     samples = vector_family("samples", n, k)
     assert program_of(samples[i]).parameters[0].lengths == (n, k)
     assert size("q").is_positive
+
+
+def test_what_sympy_users_hand_in() -> None:
+    a, b = sympy.symbols("a b")
+    C = sympy.MatrixSymbol("C", 2, 2)
+    assert to_function(sympy.Eq(a, b**2))(3.0) == 9.0
+    assert np.array_equal(to_function(sympy.Matrix([[a, b], [1, a * b]]))(2.0, 3.0), [[2, 3], [1, 6]])
+    assert np.array_equal(to_function(C.T * C + sympy.Identity(2), [C])([[1, 2], [3, 4]]), [[11, 14], [14, 21]])
+    assert to_function([a * b, a + b], [b, a])(2.0, 3.0) == (6.0, 5.0)
+
+
+def test_a_page_of_several_results_says_which_to_take() -> None:
+    page = load(derivation_files(("exercise_1",))[0])
+    with pytest.raises(TypeError, match=r"exercise_1 has 4 equations, not one: compile one of its results, such as results\['"):
+        to_function(page)
+    label, first = next((label, e) for label, e in page.elements.items() if isinstance(e, Result))
+    assert to_function(replace(page, elements={label: first})).__doc__ == to_function(first).__doc__

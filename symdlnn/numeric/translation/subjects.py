@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
-from symdlnn.derivation import Result
+from sympy import Equality, MatrixBase
+
+from symdlnn.derivation import Derivation, Result
 from symdlnn.dynamics import System
-from symdlnn.terms import Claim, Term, as_term
+from symdlnn.terms import Claim, Term, as_term, explicit
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,25 @@ def _(what: Claim) -> tuple[Subject, ...]:
     if what.relation != "=":
         raise TypeError(f"{what} is no equation: only an equation has a right-hand side to compute")
     return (Subject(what.rhs, what.lhs),)
+
+
+@subjects.register
+def _(what: Equality) -> tuple[Subject, ...]:
+    return (Subject(what.rhs, what.lhs),)
+
+
+@subjects.register
+def _(what: MatrixBase) -> tuple[Subject, ...]:
+    return (Subject(explicit(what.tolist())),)
+
+
+@subjects.register
+def _(what: Derivation) -> tuple[Subject, ...]:
+    equations = [label for label, r in what.results.items() if isinstance(r.claim, Claim) and r.claim.relation == "="]
+    if len(equations) != 1:
+        some = "".join(f", such as results[{label!r}]" for label in equations[:1])
+        raise TypeError(f"{what.name} has {len(equations)} equations, not one: compile one of its results{some}")
+    return subjects(what.results[equations[0]])
 
 
 @subjects.register
