@@ -50,7 +50,7 @@ def page(tmp_path: Path) -> Path:
 def test_compile_lists_what_there_is(capsys: Captured) -> None:
     assert main(["compile"]) == 0
     out = capsys.readouterr().out
-    for name in ("mode_flow", "van_der_pol", "exercise_3.flow_of_an_output_mode"):
+    for name in ("mode_flow", "van_der_pol", "exercise_3.flow_of_an_output_mode", "depth.four_layers_time"):
         assert any(line.split()[0] == name for line in out.splitlines())
     assert "$" not in out
 
@@ -95,6 +95,7 @@ REFUSED = {
     "inequality": (["compile", "PAGE", "--equation", "eq:norm"], "is no equation: only equations are compiled"),
     "which equation": (["compile", "PAGE"], "say which equation with --equation LABEL"),
     "label of no page": (["compile", "mode", "--equation", "eq:1"], "--equation, --setting and --preset belong to a page"),
+    "two results": (["compile", "sigmoid_solves"], "can be any of exact_solution.sigmoid_solves, saxe2013.sigmoid_solves: say"),
     "no page": (["compile", "nowhere.tex", "--equation", "x"], "nowhere.tex"),
     "unknown picture": (["plot", "losss"], "there is no picture 'losss'; did you mean loss?"),
     "ending": (["plot", "loss", "--out", "x.txt"], "x.txt ends in .txt: pictures are written as .pdf, .png, .svg"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from symdlnn.checking import RelationResult, check
 from symdlnn.checking.settings import load_setting
-from symdlnn.derivation import Derivation, derivation_files, load
+from symdlnn.derivation import Derivation, Result, derivation_files, library_files, load
 from symdlnn.dynamics.gallery import GALLERY
+from symdlnn.numeric import NotPrintable, program_of
 from symdlnn.numeric.closed_forms import CLOSED_FORMS
 from symdlnn.terms import Claim, Fact
 
@@ -45,19 +47,21 @@ def found(options: Namespace) -> Compilable:
 
 
 def names() -> Iterator[str]:
-    """All names, a line each, with what they are."""
+    """All names, a line each, with what they are; results come as their derivations are proved."""
     yield from (f"{name:<44} a closed form: {_first_line(form.program.about)}" for name, form in CLOSED_FORMS.items())
     yield from (f"{name:<44} the rates of a system: {system.laws[0]}, ..." for name, system in GALLERY.items())
-    for derivation in map(load, derivation_files()):
+    for derivation in map(load, library_files()):
         for label, result in _results(derivation):
-            yield f"{f'{derivation.name}.{label}':<44} {result.title.replace('$', '')}"
+            with suppress(NotPrintable):
+                program_of(result)
+                yield f"{f'{derivation.name}.{label}':<44} {result.title.replace('$', '')}"
 
 
 def _first_line(text: str) -> str:
     return text.strip().splitlines()[0]
 
 
-def _results(derivation: Derivation) -> Iterator[tuple[str, Any]]:
+def _results(derivation: Derivation) -> Iterator[tuple[str, Result]]:
     """The equations among the results: what has a right-hand side."""
     return ((label, r) for label, r in derivation.results.items() if isinstance(r.claim, Claim) and r.claim.relation == "=")
 
@@ -68,8 +72,10 @@ def _by_name(name: str) -> Compilable:
     if name in GALLERY:
         return Compilable(GALLERY[name], name)
     file, _, label = name.rpartition(".")
-    derivations = [load(path) for path in derivation_files((file,) if file else ())]
-    matching = {f"{d.name}.{key}": r for d in derivations for key, r in _results(d) if label in (key, r.number)}
+    # the homework comes first: the whole library takes seconds to prove
+    matching = _matching(label, derivation_files((file,))) if file else (
+        _matching(label, derivation_files()) or _matching(label, library_files())
+    )
     if not matching:
         raise NotCompilable(f"nothing is called {name!r}; `symdlnn compile` without a name lists what can be compiled")
     if len(matching) > 1:
@@ -77,6 +83,12 @@ def _by_name(name: str) -> Compilable:
     (key, result), = matching.items()
     facts = result.theorem.uses if result.theorem else ()
     return Compilable(result, key.rpartition(".")[2], tuple(facts), not result.complete)
+
+
+def _matching(label: str, files: Sequence[Path]) -> dict[str, Result]:
+    """The results with a label, or a number, by their full names."""
+    derivations = map(load, files)
+    return {f"{d.name}.{key}": r for d in derivations for key, r in _results(d) if label in (key, r.number)}
 
 
 def _of_page(path: Path, options: Namespace) -> Compilable:

@@ -32,7 +32,8 @@ EXAMPLES, ATTEMPTS = 3, 30
 def compile_named(options: Namespace) -> int:
     """Compile what the options name, or list what there is."""
     if options.name is None:
-        print("\n".join(names()))
+        for line in names():
+            print(line, flush=True)
         return 0
     chosen = found(options)
     out: Path | None = options.out
