@@ -208,7 +208,26 @@ def test_the_largest_steps_turn_the_multipliers_to_minus_one(formulas: Formulas)
         np.testing.assert_allclose(formulas.right_side("discrete_time:multiplier_of_equal_factors", **known), -1)
 
 
-# --- the Morse index, which the page states without a proof -------------------------------------------------------------------
+# --- generalisation, against networks that were not averaged ------------------------------------------------------------------
+
+
+def test_the_error_on_fresh_samples_is_the_mean_over_the_spectrum(formulas: Formulas) -> None:
+    inputs, samples, outputs, σw, σ0, σε = 200, 500, 100, 1.0, 0.5, 0.8
+    random = np.random.default_rng(1710)
+    x = random.normal(size=(inputs, samples)) / np.sqrt(inputs)
+    teacher, start = σw * random.normal(size=(outputs, inputs)), σ0 * random.normal(size=(outputs, inputs))
+    y = teacher @ x + σε * random.normal(size=(outputs, samples))
+    l, vectors = np.linalg.eigh(x @ x.T)
+    np.testing.assert_allclose([l[0], l[-1]], (np.sqrt(samples / inputs) + np.array([-1, 1])) ** 2, rtol=0.1)
+    best = y @ x.T @ np.linalg.inv(x @ x.T)
+    for time in (0.0, 0.3, 1.0, 30.0):
+        weights = best + (start - best) @ (vectors * np.exp(-l * time)) @ vectors.T
+        known = {"σ_w": σw, "σ_0": σ0, "σ_ε": σε, "l": l, "e": np.exp(-l * time)}
+        expected = formulas.right_side("regularisation:error_of_the_weights", **known)
+        np.testing.assert_allclose(np.mean((teacher - weights) ** 2), np.mean(expected), rtol=0.03)
+
+
+# --- the Morse index, which the page counts in words --------------------------------------------------------------------------
 
 SHAPES = [(3, 2, 3, 3), (3, 4, 2, 2), (4, 2, 3, 2), (2, 3, 4, 2), (3, 3, 3, 1)]
 """Inputs, hidden units, outputs, and the rank of the covariance."""
@@ -238,7 +257,7 @@ def eigenvalues_of(form: Callable[[Array], float], dimension: int) -> Array:
 
 
 @pytest.mark.parametrize(("inputs", "hidden", "outputs", "rank"), SHAPES)
-def test_the_morse_index_is_that_of_the_remark(
+def test_the_morse_index_is_that_of_the_page(
     formulas: Formulas, inputs: int, hidden: int, outputs: int, rank: int,
 ) -> None:
     random = np.random.default_rng(1989)

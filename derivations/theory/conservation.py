@@ -9,7 +9,8 @@ loss of the product, of the squared error or not, of any data.
 from symdlnn.derivation import calc, remark, text, theorem
 from symdlnn.models.two_layer import N1, N2, N3, W1, W2, flow_1, flow_2, positive_time, η, τ
 from symdlnn.terms import (
-    Assumption, Definition, Eq, applied, at, ddt, grad, inverse, invertible, matrix, scalars, sizes, trace, zero,
+    Assumption, Definition, Eq, applied, at, ddt, grad, inverse, invertible, matrix, scalars, sizes, symmetric, trace,
+    zero,
 )
 
 # --- the symmetry and what it says about the gradient -----------------------------------------------------------------------
@@ -17,6 +18,7 @@ from symdlnn.terms import (
 A, X = invertible("A", N2), matrix("X", N2, N2)
 ε, = scalars("ε")
 loss = applied("l", W2 * W1)
+meanings = {A: "change of the hidden layer", X: "direction of such a change"}
 
 symmetry = theorem("The symmetry", Eq(applied("l", (W2 * inverse(A)) * (A * W1)), loss))
 
@@ -50,13 +52,33 @@ symmetry_of_the_gradient = theorem(
 # --- the general statement --------------------------------------------------------------------------------------------------
 
 general = text(r"""
-\paragraph{What is conserved.} Whatever function is descended, with gradients $G_1$ by $W^1$ and $G_2$ by $W^2$: if they
-satisfy that identity, then the flow keeps the difference of the Gram matrices. Nothing else about the function is used.
+\paragraph{What is conserved.} Whatever function is descended, let $G_1$ and $G_2$ be its gradients by $W^1$ and $W^2$. If it
+gains nothing along the direction $X W^1$, $-W^2 X$ of one symmetric $X$, the flow keeps one number (Noether's theorem for
+gradient flow):
 """)
 
 G1, G2 = matrix("G1", N2, N1), matrix("G2", N3, N2)
 descent_1 = Assumption(Eq(τ * ddt(W1), -G1), "gradient flow")
 descent_2 = Assumption(Eq(τ * ddt(W2), -G2), "gradient flow")
+generator = symmetric("X", N2)
+still = Assumption(Eq(ddt(generator), zero(N2, N2)), "$X$ is constant")
+no_gain = Assumption(Eq(trace(G1.T * (generator * W1)) - trace(G2.T * (W2 * generator)), 0), "nothing is gained along $X$")
+
+noether = theorem(
+    "One symmetry, one conserved number",
+    Eq(ddt(trace(generator * (W1 * W1.T - W2.T * W2))), 0),
+    calc(ddt(trace(generator * (W1 * W1.T - W2.T * W2))), positive_time)
+    .eq(2 * trace(generator * (ddt(W1) * W1.T - W2.T * ddt(W2))), by=(still, "$X$ is symmetric"))
+    .eq(-2 / τ * (trace(G1.T * (generator * W1)) - trace(G2.T * (W2 * generator))), by=(descent_1, descent_2))
+    .eq(0, by=no_gain),
+    cites="kunin2021",
+)
+
+every_generator = text(r"""
+If it gains nothing along any $X$, the gradients satisfy the identity above, and the whole matrix is kept. Nothing else about
+the function is used.
+""")
+
 symmetric_loss = Assumption(Eq(G1 * W1.T, W2.T * G2), "the symmetry of the loss")
 
 balancedness = theorem(

@@ -106,6 +106,11 @@ D = size("D")
 i, j, k, l = (index(letter, D) for letter in "ijkl")
 a = scalar_family("a", D)
 s, u, α, F0 = scalars("s u α F0")
+meanings = {
+    W: "weights of one layer", L: "product of the layers to its left", R: "product of the layers to its right",
+    D: "layers", a: "layers of one mode", s: "strength of the mode in the data", u: "product of the layers of a mode",
+    α: "factor of each layer, where they are equal",
+}
 whole, others = product(a[j], j), product(a[j], j, but=i)
 
 energy = Definition(F0, 1 / (2 * τ) * (s - whole) ** 2, "the energy of one mode")

@@ -11,6 +11,10 @@ from symdlnn.terms import Assumption, Claim, Definition, Eq, at, explicit, grad,
 
 a, b, s, u0, A, B = scalars("a b s u0 A B")
 
+meanings = {
+    a: "first layer of a mode", b: "second layer of a mode", s: "strength of the mode in the data", u0: "$ab$ at the start",
+}
+
 step_a = Definition(A, a + η * (s - a * b) * b, "one step")
 step_b = Definition(B, b + η * (s - a * b) * a, "one step")
 one_step = (step_a, step_b)
@@ -47,6 +51,26 @@ b^2) = 2$ the linear terms do not decide.) The number $a^2 + b^2$ is the \emph{s
 balanced minima.
 """)
 
+sharpness, = scalars("q")
+positive_step = (
+    Assumption(Claim(η, ">", 0), r"$\eta > 0$"), Assumption(Claim(sharpness, ">", 0), "$q > 0$"),
+)
+gentle = Assumption(Claim(2 - η * sharpness, ">", 0), r"$\eta q < 2$")
+steep = Assumption(Claim(η * sharpness - 2, ">", 0), r"$\eta q > 2$")
+deviations_shrink = theorem(
+    "Deviations shrink where the sharpness $q$ is small",
+    Claim(1 - (1 - η * sharpness) ** 2, ">", 0),
+    calc(1 - (1 - η * sharpness) ** 2)
+    .eq(η * sharpness * (2 - η * sharpness), by="multiply out")
+    .gt(0, by=(*positive_step, gentle)),
+)
+deviations_grow = theorem(
+    "Deviations grow where the sharpness $q$ is large",
+    Claim((1 - η * sharpness) ** 2 - 1, ">", 0),
+    calc((1 - η * sharpness) ** 2 - 1)
+    .eq(η * sharpness * (η * sharpness - 2), by="multiply out")
+    .gt(0, by=(*positive_step, steep)),
+)
 flattest = theorem(
     "The flattest minima are balanced",
     Claim(a**2 + b**2, "≥", 2 * s),

@@ -14,6 +14,7 @@ from symdlnn.terms import (
 )
 
 H = matrix("H", N3, N1)
+meanings = {H: "minus the gradient of the loss by the product"}
 
 # --- two layers -------------------------------------------------------------------------------------------------------------
 
@@ -76,7 +77,6 @@ one_layer_further = theorem(
     Eq((L * A) * (B * B.T), T * (L * A)),
     calc((L * A) * (B * B.T))
     .eq(L * A * (A.T * A), by=neighbours)
-    .eq(L * (A * A.T) * A, by="associativity")
     .eq(T * (L * A), by=so_far),
 )
 one_factor_more = theorem(
@@ -169,8 +169,17 @@ u, v = vector("u", N3), vector("v", N1)
 right_vector = Assumption(Eq(W * v, σ * u), r"$W \mathbf{v} = \sigma \mathbf{u}$")
 left_vector = Assumption(Eq(W.T * u, σ * v), r"$W^T \mathbf{u} = \sigma \mathbf{v}$")
 value = Definition(σ, dot(u, W * v), r"$\sigma = \mathbf{u} \cdot W \mathbf{v}$")
-turning_u = Assumption(Eq(dot(u, ddt(u)), 0), r"$\|\mathbf{u}\| = 1$ at all times")
-turning_v = Assumption(Eq(dot(v, ddt(v)), 0), r"$\|\mathbf{v}\| = 1$ at all times")
+μ, ν = scalars("μ ν")
+length_u = Assumption(Eq(μ, dot(u, u)), r"$\mu = \|\mathbf{u}\|^2$")
+length_v = Assumption(Eq(ν, dot(v, v)), r"$\nu = \|\mathbf{v}\|^2$")
+unit_u, unit_v = Assumption(Eq(μ, 1), r"$\|\mathbf{u}\| = 1$"), Assumption(Eq(ν, 1), r"$\|\mathbf{v}\| = 1$")
+
+turning_u = theorem(
+    "How the left vector turns", Eq(dot(u, ddt(u)), 0), calc(dot(u, ddt(u))).eq(ddt(μ) / 2, by=length_u).eq(0, by=unit_u)
+)
+turning_v = theorem(
+    "How the right vector turns", Eq(dot(v, ddt(v)), 0), calc(dot(v, ddt(v))).eq(ddt(ν) / 2, by=length_v).eq(0, by=unit_v)
+)
 
 speed_of_a_singular_value = theorem(
     "The speed of a singular value",

@@ -13,6 +13,11 @@ from symdlnn.terms import (
 
 a, b, c, s, u, t, u0, uf, ρ = scalars("a b c s u t u0 u_f ρ")
 
+meanings = {
+    a: "first layer of a mode", b: "second layer of a mode", s: "strength of the mode in the data", u: "$ab$, what is learned",
+    c: "balance $a^2 - b^2$", t: "time", u0: "$u$ at the start", uf: "$u$ at the end of the way", ρ: "$a^2 + b^2$",
+}
+
 law_a = Assumption(Eq(τ * ddt(a), (s - a * b) * b), "(9)")
 law_b = Assumption(Eq(τ * ddt(b), (s - a * b) * a), "(10)")
 laws = (law_a, law_b, positive_time)
@@ -46,8 +51,17 @@ size_is_the_root = theorem(
     .eq(ρ, by=(size_from_the_balance, length)),
 )
 
+equation_of_the_product = theorem(
+    "The equation of the product",
+    Eq(τ * ddt(a * b), (s - a * b) * ρ),
+    calc(τ * ddt(a * b), positive_time)
+    .eq((s - a * b) * (a**2 + b**2), by=(law_a, law_b))
+    .eq((s - a * b) * ρ, by=size_is_the_root),
+    cites="tu2024",
+)
+
 two_regimes = text(r"""
-So the product obeys an equation of its own,
+So the product obeys an equation of its own, in which $c$ is a constant,
 \[
   \tau \dot u = (s - u) \sqrt{c^2 + 4 u^2},
 \]
@@ -93,10 +107,29 @@ lazy_envelope = theorem(
     .le(0, by=faster),
 )
 
+from_the_other_side = text(r"""
+As $u$ moves from $u_0$ to $s$ without turning, $|u|$ stays below $\hat u = \max(|u_0|, |s|)$ on the way, and $\rho$ below $k =
+c + 2 \hat u^2/c$. With $h$ for $e^{kt/\tau}$, the square of $(s - u)\, h$ never decreases.
+""")
+
+rate, faster_growth = scalars("k h")
+growing_faster = Assumption(Eq(τ * ddt(faster_growth), rate * faster_growth), r"$h = e^{kt/\tau}$")
+slower = Assumption(Claim(rate - ρ, "≥", 0), r"$\rho \leq k$")
+lazy_envelope_from_below = theorem(
+    "The lazy envelope from the other side",
+    Claim(ddt(((s - u) * faster_growth) ** 2), "≥", 0),
+    calc(ddt(((s - u) * faster_growth) ** 2), positive_time)
+    .eq(2 * (s - u) * faster_growth * (faster_growth * -ddt(u) + (s - u) * ddt(faster_growth)), by="product rule")
+    .eq(2 / τ * (rate - ρ) * ((s - u) * faster_growth) ** 2, by=(speed, growing_faster))
+    .ge(0, by=slower),
+)
+
 lazy_bounds = text(r"""
-Hence $|s - u(t)| \leq |s - u_0|\, e^{-ct/\tau}$ from every start. As $u$ moves from $u_0$ to $s$ without turning, $|u|$ stays
-below $\hat u = \max(|u_0|, |s|)$ on the way, and the rate between $c/\tau$ and $(c + 2 \hat u^2/c)/\tau$: for $\hat u \ll c$
-the regime is lazy from beginning to end, with a relative error of the rate of at most $2 \hat u^2/c^2$.
+Hence, from every start,
+\[
+  |s - u_0|\, e^{-(c + 2 \hat u^2/c)\, t/\tau} \leq |s - u(t)| \leq |s - u_0|\, e^{-ct/\tau} .
+\]
+For $\hat u \ll c$ the regime is lazy from beginning to end, with a relative error of the rate of at most $2 \hat u^2/c^2$.
 """)
 
 # --- the rich regime --------------------------------------------------------------------------------------------------------
@@ -116,6 +149,19 @@ rich_error_bound = theorem(
     .eq(4 * c * u / (ρ + 2 * u + c), by=the_root)
     .ge(0, by=positive_length),
 )
+rich_second_order = theorem(
+    "The rich rate is right to second order",
+    Claim(ρ - 2 * u, "≤", c**2 / (4 * u)),
+    calc(ρ - 2 * u, root, positive_length, positive_product)
+    .eq(c**2 / (4 * u) - (ρ - 2 * u) ** 2 / (4 * u), by="$c^2 = (\\rho - 2u)(\\rho + 2u)$")
+    .le(c**2 / (4 * u), by="a square is not negative"),
+)
+
+rich_bounds = text(r"""
+By \cref{rich_error} the true rate is never below the rich one, so that the way from one value of $u$ to another never takes
+longer than without imbalance. The rate is larger by at most a fraction $c^2/(8 u^2)$: the imbalance matters only as long as
+$u$ is not larger than $|c|$.
+""")
 
 # --- balanced ---------------------------------------------------------------------------------------------------------------
 
@@ -255,8 +301,9 @@ closed_difference = theorem(
 
 formula = text(r"""
 With the initial values $P_0$ and $Q_0$, $c^2 = P_0 Q_0$, $r = \sqrt{c^2 + 4 s^2} > 0$, $w = r + 2s$, $m = r - 2s$ and $e =
-e^{-rt/\tau}$ both are solved by quotients of sums. The signs of $s$, $a_0$ and $b_0$ do not matter. The denominators $A$ and
-$B$ are sums of terms that are not negative, and $w + m = 2r > 0$: at finite times they are positive.
+e^{-rt/\tau}$ both are solved by quotients of sums. The signs of $s$, $a_0$ and $b_0$ do not matter. As $r
+\geq 2|s|$, neither $w$ nor $m$ is negative; the smaller one, a difference, is computed as $c^2$ over the larger. At finite
+times $t \geq 0$ the decay $e$ is positive and at most $1$, so that the denominators $A$ and $B$ are positive:
 """)
 
 P, Q, P0, Q0, w, m, r, e, A, B = scalars("P Q P0 Q0 w m r e A B")
@@ -272,6 +319,26 @@ sum_squared = Definition(P, (P0 * (w + m * e) + P0 * Q0 * (1 - e)) / A, "the for
 difference_squared = Definition(Q, (Q0 * (m + w * e) + P0 * Q0 * (1 - e)) / B, "the formula for $Q$")
 defined = (Assumption(Claim(A, "≠", 0), r"$A \neq 0$"), Assumption(Claim(B, "≠", 0), r"$B \neq 0$"))
 given = (sum_squared, difference_squared, below_p, below_q, decay, *ends, positive_time, *defined)
+
+not_negative = tuple(Assumption(Claim(name, "≥", 0), f"${letter} \\geq 0$") for name, letter in (
+    (1 - e, "1 - e"), (w, "w"), (m, "m"), (P0, "P_0"), (Q0, "Q_0"),
+))
+positive_decay = Assumption(Claim(e, ">", 0), "$e > 0$")
+denominator_of_the_sum = theorem(
+    "The denominator of $P$ is positive",
+    Claim(A, ">", 0),
+    calc(A, *ends)
+    .eq(2 * r * e + (m + P0) * (1 - e), by=below_p)
+    .gt(0, by=(*not_negative, positive_decay)),
+)
+denominator_of_the_difference = theorem(
+    "The denominator of $Q$ is positive",
+    Claim(B, ">", 0),
+    calc(B, *ends)
+    .eq(2 * r * e + (w + Q0) * (1 - e), by=below_q)
+    .gt(0, by=(*not_negative, positive_decay)),
+)
+ends_multiply = theorem("The smaller of $w$ and $m$ from the larger", Eq(w * m, P0 * Q0), by=ends)
 
 sum_solves = theorem("$P$ solves its equation", Eq(τ * grad(P, t), 2 * s * P - (P**2 - P0 * Q0) / 2), by=given)
 difference_solves = theorem("$Q$ solves its equation", Eq(τ * grad(Q, t), -2 * s * Q - (Q**2 - P0 * Q0) / 2), by=given)
@@ -306,17 +373,29 @@ sum_without_a_target_balanced = theorem(
     by=(positive_time, positive_sum, later),
 )
 
+against_simulations = figure(
+    "closed_forms",
+    r"Every closed form of the modes (lines) next to simulations that do not know it (circles): a mode and where it ends, "
+    r"its strength, balanced strengths with their half times, travel times by the number of layers (* the leading term for "
+    r"many layers), steps of gradient descent on the plateau, and the largest stable steps.",
+)
+
 # --- back to the layers -----------------------------------------------------------------------------------------------------
 
 back = text(r"""
 \paragraph{Back to $a$ and $b$.} The sum $p = a + b$ and the difference $q = a - b$ keep their signs, so that they are the
 square roots of $P$ and $Q$ with the signs of the start, and $a = (p + q)/2$, $b = (p - q)/2$. That these solve (9) and (10)
-follows from the equation of $P = p^2$ (and that of $Q$ in the same way):
+follows from the equations of $P = p^2$ and $Q = q^2$; where $p$ or $q$ is zero at the start, it stays zero, and its law holds
+as well:
 """)
 
 p, q, x, y = scalars("p q x y")
 not_zero = Assumption(Claim(p, "≠", 0), r"$p \neq 0$")
 law_of_the_square = Assumption(Eq(τ * ddt(p**2), 2 * s * p**2 - (p**4 - p**2 * q**2) / 2), "$P$ solves its equation")
+other_not_zero = Assumption(Claim(q, "≠", 0), r"$q \neq 0$")
+law_of_the_other_square = Assumption(
+    Eq(τ * ddt(q**2), -2 * s * q**2 - (q**4 - p**2 * q**2) / 2), "$Q$ solves its equation"
+)
 sum_law = Assumption(Eq(τ * ddt(p), (s - (p**2 - q**2) / 4) * p), "the law of the sum")
 difference_law = Assumption(Eq(τ * ddt(q), -(s - (p**2 - q**2) / 4) * q), "the law of the difference")
 first_half, second_half = Definition(x, (p + q) / 2, "$x = (p + q)/2$"), Definition(y, (p - q) / 2, "$y = (p - q)/2$")
@@ -327,6 +406,13 @@ law_of_the_sum = theorem(
     calc(τ * ddt(p), not_zero, positive_time)
     .eq(τ * ddt(p**2) / (2 * p), by="chain rule")
     .eq((s - (p**2 - q**2) / 4) * p, by=law_of_the_square),
+)
+law_of_the_difference = theorem(
+    "The law of the difference",
+    Eq(τ * ddt(q), -(s - (p**2 - q**2) / 4) * q),
+    calc(τ * ddt(q), other_not_zero, positive_time)
+    .eq(τ * ddt(q**2) / (2 * q), by="chain rule")
+    .eq(-(s - (p**2 - q**2) / 4) * q, by=law_of_the_other_square),
 )
 first_layer = theorem(
     "The first layer", Eq(τ * ddt(x), (s - x * y) * y), by=(first_half, second_half, sum_law, difference_law, positive_time)
@@ -342,11 +428,4 @@ in_floating_point = remark(
     Q)/4$ where $P$ and $Q$ are of very different size, or nearly equal: what is compiled takes the larger of $|a|$ and $|b|$
     from one sum and the other from another.
     """,
-)
-
-against_simulations = figure(
-    "closed_forms",
-    r"Every closed form of the library (lines) next to simulations that do not know it (circles): a mode and where it ends, "
-    r"its strength, balanced strengths with their half times, travel times by the number of layers (* the leading term for "
-    r"many layers), steps of gradient descent on the plateau, and the largest stable steps.",
 )

@@ -5,7 +5,7 @@ direction leads downhill at second order \cite{baldi1989}. With three layers the
 does not see this everywhere \cite{kawaguchi2016}.
 """
 
-from symdlnn.derivation import calc, remark, text, theorem
+from symdlnn.derivation import calc, text, theorem
 from symdlnn.models.two_layer import E, N1, N2, N3, W1, W2, Σxx, Σyx
 from symdlnn.terms import (
     Assumption, Definition, Eq, at, cos_of, diagonal, dot, grad, identity, inverse, invertible, matrix, scalars, sin_of, size,
@@ -51,6 +51,10 @@ is a critical point. Where $m < N_2$ the hidden layer has directions to spare.
 m = size("m", at_most=(N2, N3))
 UI, R = stiefel("U_I", N3, m), stiefel("R", N2, m)
 C, Λ = invertible("C", m), diagonal("Λ", m)
+meanings = {
+    Σyy: "covariance of the outputs", m: "modes that are chosen", UI: "eigenvectors that are chosen", Λ: "their eigenvalues",
+    R: "directions of the hidden layer", C: "any invertible matrix",
+}
 Σ, Ω = matrix("Σ", N3, N3), symmetric("Ω", N1)
 inverse_of_inputs = (
     Assumption(Eq(Σxx * Ω, identity(N1)), r"$\Omega = (\Sigma^{xx})^{-1}$"),
@@ -74,10 +78,15 @@ second_vanishes = theorem(
     "The second gradient vanishes",
     Eq((Σyx - W2 * W1 * Σxx) * W1.T, zero(N3, N2)),
     calc((Σyx - W2 * W1 * Σxx) * W1.T, *choice)
-    .eq((Σyx - UI * UI.T * Σyx) * (Ω * Σyx.T * UI * inverse(C).T * R.T), by=what_is_left)
-    .eq((Σ * UI - UI * UI.T * Σ * UI) * inverse(C).T * R.T, by=explained)
+    .eq((Σyx - UI * UI.T * Σyx) * W1.T, by=what_is_left)
+    .eq((Σ * UI - UI * UI.T * Σ * UI) * inverse(C).T * R.T, by=(chosen_1, explained))
     .eq((UI * Λ - UI * UI.T * UI * Λ) * inverse(C).T * R.T, by=eigenvectors)
     .eq(zero(N3, N2), by="$U_I^T U_I = I$"),
+)
+best_first_layer = theorem(
+    "The loss for any orthonormal $U_I$",
+    Eq(loss(W1, W2), (trace(Σyy) - trace(UI.T * Σ * UI)) / 2),
+    by=(*choice, explained),
 )
 loss_there = theorem(
     "The loss at a critical point",
@@ -87,36 +96,53 @@ loss_there = theorem(
 )
 
 best = text(r"""
-The trace of $\Lambda$ is the sum of the chosen eigenvalues: the loss is smallest for the $N_2$ largest, and the other
-critical points lie higher.
+The trace of $\Lambda$ is the sum of the chosen eigenvalues: none of these points lies lower than those with the $N_2$ largest.
 """)
 
-# --- every critical point of full rank is one of them -----------------------------------------------------------------------
+# --- every critical point is one of them ------------------------------------------------------------------------------------
 
 converse = text(r"""
-\paragraph{The converse.} At a critical point where $W^{2T} W^2$ is invertible, with the inverse $N$, the first layer is
-determined by the second, and the projection $P = W^2 N W^{2T}$ on the columns of $W^2$ commutes with $\Sigma$: those columns
-span a space of eigenvectors, and the point is one of the above with $m = N_2$.
+\paragraph{The converse.} A matrix $W^2$ of rank $m \geq 1$ is a product $K R^T$ of one with independent columns, $K$, and one
+with orthonormal ones, $R$; let $N$ be the inverse of $K^T K$. At a critical point the second layer determines what the first
+one tells it, and the projection $P = K N K^T$ on the columns of $W^2$ commutes with $\Sigma$: those columns span a space of
+eigenvectors, and what the network computes is what one of the above computes, for the same $m$.
 """)
 
-N, P = symmetric("N", N2), matrix("P", N3, N3)
+K, N, P = matrix("K", N3, m), symmetric("N", m), matrix("P", N3, N3)
 inverse_of_gram = (
-    Assumption(Eq(W2.T * W2 * N, identity(N2)), r"$N = (W^{2T} W^2)^{-1}$"),
-    Assumption(Eq(N * W2.T * W2, identity(N2)), r"$N = (W^{2T} W^2)^{-1}$"),
+    Assumption(Eq(K.T * K * N, identity(m)), r"$N = (K^T K)^{-1}$"),
+    Assumption(Eq(N * K.T * K, identity(m)), r"$N = (K^T K)^{-1}$"),
 )
-projection = Definition(P, W2 * N * W2.T, "$P$ projects on the columns of $W^2$")
-first_critical = Assumption(Eq(W2.T * (Σyx - W2 * W1 * Σxx), zero(N2, N1)), "the first gradient vanishes")
-second_critical = Assumption(Eq((Σyx - W2 * W1 * Σxx) * W1.T, zero(N3, N2)), "the second gradient vanishes")
-both_inverses = (*inverse_of_gram, *inverse_of_inputs)
+factored = Definition(W2, K * R.T, "$W^2 = K R^T$")
+projection = Definition(P, K * N * K.T, "$P$ projects on the columns of $W^2$")
+first_critical = Assumption(Eq(W2.T * (W2 * W1 * Σxx), W2.T * Σyx), "the first gradient vanishes")
+second_critical = Assumption(Eq(W2 * W1 * Σxx * W1.T, Σyx * W1.T), "the second gradient vanishes")
+seen_from_k = Assumption(Eq(K.T * (W2 * W1 * Σxx), K.T * Σyx), "the first gradient vanishes, seen from $K$")
 
-first_layer = theorem(
-    "The first layer",
-    Eq(W1, N * W2.T * Σyx * Ω),
-    calc(W1, *both_inverses)
-    .eq(N * W2.T * (W2 * W1 * Σxx) * Ω, by="inverses")
-    .eq(N * W2.T * Σyx * Ω, by=first_critical),
+seen_through_r = theorem(
+    "The first gradient, seen from $K$",
+    Eq(K.T * (W2 * W1 * Σxx), K.T * Σyx),
+    calc(K.T * (W2 * W1 * Σxx))
+    .eq(R.T * (W2.T * (W2 * W1 * Σxx)), by=factored)
+    .eq(R.T * (W2.T * Σyx), by=first_critical)
+    .eq(K.T * Σyx, by=factored),
 )
-product_of_both = theorem("The product", Eq(W2 * W1, P * Σyx * Ω), by=(projection, first_critical, *both_inverses))
+first_layer = theorem(
+    "The first layer, as the second one sees it",
+    Eq(R.T * W1, N * K.T * Σyx * Ω),
+    calc(R.T * W1)
+    .eq(N * (K.T * K) * R.T * W1, by=inverse_of_gram)
+    .eq(N * K.T * (W2 * W1 * Σxx) * Ω, by=(factored, inverse_of_inputs[0]))
+    .eq(N * K.T * Σyx * Ω, by=seen_from_k),
+)
+product_of_both = theorem(
+    "The product",
+    Eq(W2 * W1, P * Σyx * Ω),
+    calc(W2 * W1)
+    .eq(K * (R.T * W1), by=factored)
+    .eq(K * (N * K.T * Σyx * Ω), by=first_layer)
+    .eq(P * Σyx * Ω, by=projection),
+)
 reached = Assumption(Eq(W2 * W1, P * Σyx * Ω), "the product")
 commutes = theorem(
     "The projection and $\\Sigma$",
@@ -130,7 +156,8 @@ commutes = theorem(
 )
 
 what_it_means = text(r"""
-The right-hand side is symmetric and $P$ is, so that $\Sigma P = P \Sigma P = P \Sigma$: they commute.
+The right-hand side is symmetric and $P$ is, so that $\Sigma P = P \Sigma P = P \Sigma$: they commute. (Where $W^2 = 0$ the
+network computes nothing, as for $m = 0$.)
 """)
 
 # --- the second variation ---------------------------------------------------------------------------------------------------
@@ -153,42 +180,67 @@ second_variation = theorem(
 # --- strict saddles ---------------------------------------------------------------------------------------------------------
 
 saddles = text(r"""
-\paragraph{Strict saddles.} Take a critical point whose hidden layer has a direction to spare, a unit vector $\mathbf{h}$ with
-$W^2 \mathbf{h} = 0$ and $\mathbf{h}^T W^1 = 0$, and move along $X = \mathbf{h} \mathbf{x}^T$, $Y = \mathbf{y} \mathbf{h}^T$.
-The first term of the second variation vanishes:
+\paragraph{Strict saddles.} Take any critical point at which $W^2$ does not listen to some direction of the hidden layer, a
+unit vector $\mathbf{h}$ with $W^2 \mathbf{h} = 0$, and move along $X = \kappa\, \mathbf{h} \mathbf{x}^T$, $Y = \mathbf{y}
+\mathbf{h}^T$:
 """)
 
 h, x, y = vector("h", N2), vector("x", N1), vector("y", N3)
+κ, = scalars("κ")
 unit = Assumption(Eq(dot(h, h), 1), r"$\|\mathbf{h}\| = 1$")
-spare_2 = Assumption(Eq(W2 * h, zero(N3, 1)), r"$W^2 \mathbf{h} = 0$", always=False)
-spare_1 = Assumption(Eq(W1.T * h, zero(N1, 1)), r"$W^{1T} \mathbf{h} = 0$", always=False)
+spare = Assumption(Eq(W2 * h, zero(N3, 1)), r"$W^2 \mathbf{h} = 0$", always=False)
 along_h = (
-    Definition(V1, W1 + ε * h * x.T, "the first layer"), Definition(V2, W2 + ε * y * h.T, "the second layer"), loss_at,
+    Definition(V1, W1 + ε * κ * h * x.T, "the first layer"), Definition(V2, W2 + ε * y * h.T, "the second layer"), loss_at,
 )
+what_h_hears = dot(y, y) * dot(W1.T * h, Σxx * (W1.T * h))
 bend_of_a_spare_direction = theorem(
     "How a spare direction bends",
-    Eq(bend, -2 * dot(y, (Σyx - W2 * W1 * Σxx) * x)),
+    Eq(bend, what_h_hears - 2 * κ * dot(y, (Σyx - W2 * W1 * Σxx) * x)),
     calc(bend, *along_h)
     .eq(
-        trace((W2 * (h * x.T) + y * h.T * W1) * Σxx * (W2 * (h * x.T) + y * h.T * W1).T)
-        - 2 * trace((Σyx - W2 * W1 * Σxx).T * (y * h.T) * (h * x.T)),
+        trace((W2 * (κ * h * x.T) + y * h.T * W1) * Σxx * (W2 * (κ * h * x.T) + y * h.T * W1).T)
+        - 2 * trace((Σyx - W2 * W1 * Σxx).T * (y * h.T) * (κ * h * x.T)),
         by="the second variation",
     )
-    .eq(-2 * dot(h, h) * dot(y, (Σyx - W2 * W1 * Σxx) * x), by=(spare_1, spare_2))
-    .eq(-2 * dot(y, (Σyx - W2 * W1 * Σxx) * x), by=unit),
+    .eq(what_h_hears - 2 * κ * dot(h, h) * dot(y, (Σyx - W2 * W1 * Σxx) * x), by=spare)
+    .eq(what_h_hears - 2 * κ * dot(y, (Σyx - W2 * W1 * Σxx) * x), by=unit),
 )
 
 origin = text(r"""
-This is negative for some $\mathbf{x}$ and $\mathbf{y}$ unless nothing is left to learn. At the origin every direction is to
-spare, and $-2\, \mathbf{y}^T \Sigma^{yx} \mathbf{x}$ is the bend: for one mode, $x = y = 1$, it is $-2s$ along $a = b$, the
-saddle of exercise 6.
+Unless nothing is left to learn, $\mathbf{y}$ and $\mathbf{x}$ can be chosen so that the last product is positive, and for a
+large $\kappa$ the bend is negative. At the origin every direction is to spare and the first term is zero. With one mode,
+that is the saddle of exercise 6 and its unstable direction $a = b$:
 """)
 
+s, = scalars("s")
+origin_of_one_mode = theorem("The origin of one mode", Eq(at(grad(grad((s - ε * ε) ** 2 / 2, ε), ε), (ε, 0)), -2 * s))
+
+nothing_left = text(r"""
+Where nothing is left to learn, the point is as good as any linear map is, with or without a hidden layer: for every $H$,
+""")
+
+H = matrix("H", N3, N1)
+all_learned = Assumption(Eq(Σyx - W2 * W1 * Σxx, zero(N3, N1)), "nothing is left to learn", always=False)
+
+
+def loss_of_map(whole):
+    """The loss (1) of a linear map."""
+    return (trace(Σyy) - 2 * trace(whole * Σyx.T) + trace(whole * Σxx * whole.T)) / 2
+
+
+nothing_is_better = theorem(
+    "Nothing is better",
+    Eq(loss_of_map(W2 * W1 + H), loss(W1, W2) + trace(H * Σxx * H.T) / 2),
+    calc(loss_of_map(W2 * W1 + H))
+    .eq(loss(W1, W2) + trace(H * Σxx * H.T) / 2 - trace((Σyx - W2 * W1 * Σxx).T * H), by="multiply out")
+    .eq(loss(W1, W2) + trace(H * Σxx * H.T) / 2, by=all_learned),
+)
+
 exchange = text(r"""
-Where no direction is to spare but a better eigenvector is left out, turn the worse one, $\mathbf{u}$ with the eigenvalue
-$\lambda$, towards it, $\mathbf{v}$ with $\mu > \lambda$. With $\cos\theta\, \mathbf{u} + \sin\theta\, \mathbf{v}$ in the
-place of $\mathbf{u}$, and the best $W^1$ for it, the trace of $\Lambda$ becomes that of $U_I^T \Sigma U_I$, and the loss
-changes by minus half of what this quadratic form gains:
+Where no direction is to spare, $m = N_2$, but a better eigenvector is left out, turn the worse one, $\mathbf{u}$ with the
+eigenvalue $\lambda$, towards it, $\mathbf{v}$ with $\mu > \lambda$. With $\cos\theta\, \mathbf{u} + \sin\theta\, \mathbf{v}$
+in the place of $\mathbf{u}$, and the first layer chosen for it, the loss is that of \cref{best_first_layer}, and it changes
+by minus half of what this quadratic form gains:
 """)
 
 u, v = vector("u", N3), vector("v", N3)
@@ -210,27 +262,106 @@ bend_of_turning = theorem(
     Eq(at(grad(grad(-(λ + (μ - λ) * sin_of(θ) ** 2) / 2, θ), θ), (θ, 0)), -(μ - λ)),
 )
 
-morse_index = remark(
-    "How many directions lead down",
-    r"""
-    At a critical point that holds the $m$ eigenvectors with indices in $I$, the Hessian has
-    \[
-      (N_2 - m)\, \#\{j \notin I : \lambda_j > 0\} + \#\{i \in I, j \notin I : \lambda_j > \lambda_i\}
-    \]
-    negative eigenvalues (the Morse index). The two kinds of directions above are of these numbers; that there are no others
-    is not proved here. The formula was compared with the eigenvalues of Hessians computed in floating point numbers, for all
-    choices of $I$, wide and narrow layers, and $\Sigma^{yx}$ of full and of lower rank; the test stands with those of the
-    derivations.
-    """,
+two_layers_are_strict = text(r"""
+So two layers have strict saddles only: a critical point with a direction to spare either bends down or is best; one without is
+a choice of $N_2$ eigenvectors, and either bends down or is a choice that no other beats. For this $\Sigma^{xx}$ has to be
+invertible, and nothing else is needed. (That no other weights beat this choice is the theorem of Eckart and Young.)
+""")
+
+# --- how many directions lead down --------------------------------------------------------------------------------------
+
+count = text(r"""
+\paragraph{How many directions lead down.} At the critical points above the second variation can be written as a sum of
+squares. Instead of $X$ and $Y$ take $B$ and $Z_1$, which are free, $Z$ with columns at right angles to those of $U_I$, and
+$X_2$, $Y_2$ in the spare directions of the hidden layer, $R^T X_2 = 0$ and $Y_2 R = 0$:
+\[
+  X = R\, C^{-1} (B + (Z^T - Z_1 U_I^T) \Sigma^{yx} \Omega) + X_2, \qquad Y = (U_I Z_1 + Z)\, C R^T + Y_2 .
+\]
+From $Y$ one gets $Z_1$, $Z$ and $Y_2$, and then from $X$ both $B$ and $X_2$: nothing is lost. The direction in which the
+product moves is $D$, and $G$ is what is left to learn:
+""")
+
+B, Z, Z1 = matrix("B", m, N1), matrix("Z", N3, m), matrix("Z1", m, m)
+X2, Y2 = matrix("X2", N2, N1), matrix("Y2", N3, N2)
+right_angles = Assumption(Eq(UI.T * Z, zero(m, m)), r"$U_I^T Z = 0$")
+spare_first = Assumption(Eq(R.T * X2, zero(m, N1)), r"$R^T X_2 = 0$")
+spare_second = Assumption(Eq(Y2 * R, zero(N3, m)), r"$Y_2 R = 0$")
+direction_1 = Definition(X, R * inverse(C) * (B + (Z.T - Z1 * UI.T) * Σyx * Ω) + X2, "the direction of $W^1$")
+direction_2 = Definition(Y, (UI * Z1 + Z) * C * R.T + Y2, "the direction of $W^2$")
+directions = (direction_1, direction_2, spare_first, spare_second)
+D, G, T = matrix("D", N3, N1), matrix("G", N3, N1), matrix("T", N3, N3)
+turn = Definition(T, Z * UI.T + UI * Z.T, "how the eigenvectors turn")
+motion = Definition(D, UI * B + T * Σyx * Ω, "how the product moves")
+left = Definition(G, Σyx - UI * UI.T * Σyx, "what is left to learn")
+
+moves = theorem(
+    "How the product moves", Eq(W2 * X + Y * W1, D), by=(*directions, chosen_1, chosen_2, motion, turn)
 )
+first_square = theorem(
+    "The first term of the second variation",
+    Eq(
+        trace(D * Σxx * D.T),
+        trace(B * Σxx * B.T) + 2 * trace(Z.T * Σyx * B.T) + trace(Z * Λ * Z.T) + trace(Z.T * Σ * Z),
+    ),
+    calc(trace(D * Σxx * D.T), motion)
+    .eq(trace((UI * B * Σxx + T * Σyx) * D.T), by=inverse_of_inputs[0])
+    .eq(
+        trace(B * Σxx * B.T) + trace(Z.T * Σyx * B.T) + trace(Z.T * Σyx * Ω * Σxx * B.T)
+        + trace(Z * (UI.T * (Σyx * Ω * Σyx.T) * UI) * Z.T) + trace(Z.T * (Σyx * Ω * Σyx.T) * Z),
+        by=(turn, right_angles),
+    )
+    .eq(
+        trace(B * Σxx * B.T) + 2 * trace(Z.T * Σyx * B.T) + trace(Z * (UI.T * Σ * UI) * Z.T) + trace(Z.T * Σ * Z),
+        by=(explained, inverse_of_inputs[0]),
+    )
+    .eq(
+        trace(B * Σxx * B.T) + 2 * trace(Z.T * Σyx * B.T) + trace(Z * Λ * Z.T) + trace(Z.T * Σ * Z),
+        by=eigenvectors,
+    ),
+)
+second_square = theorem(
+    "The second term of the second variation",
+    Eq(trace(G.T * Y * X), trace(Z.T * Σyx * B.T) + trace(Z.T * Σ * Z) + trace(G.T * Y2 * X2)),
+    calc(trace(G.T * Y * X), left)
+    .eq(
+        trace(G.T * (UI * Z1 + Z) * (B + (Z.T - Z1 * UI.T) * Σyx * Ω)) + trace(G.T * Y2 * X2), by=directions,
+    )
+    .eq(trace(Σyx.T * Z * (B + (Z.T - Z1 * UI.T) * Σyx * Ω)) + trace(G.T * Y2 * X2), by=right_angles)
+    .eq(
+        trace(Z.T * Σyx * B.T) + trace(Z.T * Σ * Z) - trace(Z1 * (UI.T * Σ * Z)) + trace(G.T * Y2 * X2), by=explained,
+    )
+    .eq(
+        trace(Z.T * Σyx * B.T) + trace(Z.T * Σ * Z) + trace(G.T * Y2 * X2), by=(explained, eigenvectors, right_angles),
+    ),
+)
+second_variation_there = theorem(
+    "The second variation at a critical point",
+    Eq(
+        trace(D * Σxx * D.T) - 2 * trace(G.T * Y * X),
+        trace(B * Σxx * B.T) + trace(Z * Λ * Z.T) - trace(Z.T * Σ * Z) - 2 * trace(G.T * Y2 * X2),
+    ),
+    by=(first_square, second_square),
+)
+
+morse_index = text(r"""
+The three parts do not mix, so that their negative directions add up (Sylvester's law of inertia). The square of $B$ is never
+negative. With $z_{ji}$ for the component of column $i$ of $Z$ along eigenvector $j \notin I$, the part of $Z$ is $\sum_{i \in
+I, j \notin I} (\lambda_i - \lambda_j)\, z_{ji}^2$. And the last part has, for each of the $N_2 - m$ spare directions, as many
+negative directions as what is left to learn has singular values that are not zero, which is the number of $j \notin I$ with
+$\lambda_j > 0$. Together, the Hessian has
+\[
+  (N_2 - m)\, \#\{j \notin I : \lambda_j > 0\} + \#\{i \in I, j \notin I : \lambda_j > \lambda_i\}
+\]
+negative eigenvalues, the Morse index. $Z_1$ does not occur at all: along $W^1 \to A W^1$, $W^2 \to W^2 A^{-1}$ nothing changes.
+""")
 
 # --- three layers -----------------------------------------------------------------------------------------------------------
 
 deep = text(r"""
 \paragraph{Three layers.} At the origin of three layers the loss bends in no direction at all. On the line $\epsilon X_1$,
 $\epsilon X_2$, $\epsilon X_3$ the network computes $\epsilon^3 X_3 X_2 X_1$, and with $E$ for the loss there, the first term
-that knows the data is of third order. The origin is still no minimum, but second order does not see it: saddles are strict
-for two layers only.
+that knows the data is of third order; with more layers it is of higher order still. The origin is no minimum unless
+$\Sigma^{yx} = 0$, but second order does not see it: saddles are strict for two layers only.
 """)
 
 K1, K2 = sizes("K1 K2")

@@ -17,6 +17,7 @@ from symdlnn.terms import (
 half = as_term(1) / 2
 balanced = Assumption(Eq(W2.T * W2 - W1 * W1.T, λ * identity(N2)), r"$W^{2T} W^2 - W^1 W^{1T} = \lambda I$")
 
+meanings = {λ: "balance of the layers"}
 Q = blocks([[W1.T], [W2]])
 F = blocks([[-λ / 2 * identity(N1), Σyx.T], [Σyx, λ / 2 * identity(N3)]])
 

@@ -1,19 +1,23 @@
 r"""Regularisation, coloured inputs, gates.
 
-What changes when weights decay, when the inputs are not white, when there is no hidden layer \cite{advani2017}, or when
-several gated outputs share one input layer \cite{saxe2022}.
+What changes when weights decay, when the inputs are not white, when there is no hidden layer, or when several gated outputs
+share one input layer.
 """
 
-from symdlnn.derivation import calc, remark, text, theorem
+from symdlnn.derivation import calc, figure, remark, text, theorem
 from symdlnn.models.two_layer import (
     N1, N3, S, V, W1, W2, Wbar1, Wbar2, decomposition, flow_1, flow_2, positive_time, rotation_1, rotation_2, Σxx, Σyx, τ,
 )
 from symdlnn.terms import (
-    Assumption, Cases, Claim, Definition, Eq, ddt, diagonal, exp_of, grad, identity, limit, matrix, scalars, size, sqrt_of,
-    squared_norm, trace, zero,
+    Assumption, Cases, Claim, Definition, Eq, average, ddt, diagonal, exp_of, grad, identity, index, limit, matrix,
+    scalar_family, scalars, size, sqrt_of, squared_norm, stiefel, trace, zero,
 )
 
 a, b, d, s, t, u0, γ = scalars("a b d s t u0 γ")
+meanings = {
+    a: "first layer of a mode", b: "second layer of a mode", s: "strength of the mode in the data", t: "time",
+    u0: "$ab$ at the start", d: "variance of an input mode", γ: "strength of weight decay",
+}
 later = Assumption(Claim(t, "≥", 0), r"$t \geq 0$", always=False)
 at_the_start = Assumption(Eq(t, 0), "$t = 0$", always=False)
 positive_start = Assumption(Claim(u0, ">", 0), "$u_0 > 0$")
@@ -103,6 +107,25 @@ cheapest = theorem(
     "One mode is cheapest when balanced", Eq((a**2 + b**2) / 2, a * b + (a - b) ** 2 / 2)
 )
 
+least = text(r"""
+No other layers with this product are cheaper. With $k$ singular values in the diagonal matrix $\Pi$, $W^2 W^1 = A \Pi B^T$, and
+orthonormal columns of $A$ and of $B$:
+""")
+k = size("k", at_most=(N1, N3))
+A, B, Π = stiefel("A", N3, k), stiefel("B", N1, k), diagonal("Π", k)
+singular_values = Assumption(Eq(W2 * W1, A * Π * B.T), r"$W^2 W^1 = A \Pi B^T$")
+least_penalty = theorem(
+    "The nuclear norm is the least penalty",
+    Claim((squared_norm(W1) + squared_norm(W2)) / 2 - trace(Π), "≥", 0),
+    calc((squared_norm(W1) + squared_norm(W2)) / 2 - trace(Π))
+    .eq((squared_norm(W1) + squared_norm(W2)) / 2 - trace(A.T * (W2 * W1) * B), by=singular_values)
+    .eq(
+        squared_norm(W1 * B - W2.T * A) / 2 + squared_norm(W1 - W1 * B * B.T) / 2 + squared_norm(W2 - A * A.T * W2) / 2,
+        by="multiply out",
+    )
+    .ge(0, by="squares are not negative"),
+)
+
 # --- coloured inputs --------------------------------------------------------------------------------------------------------
 
 coloured = text(r"""
@@ -161,7 +184,8 @@ coloured_ends = theorem("It ends at $s/d$", Eq(limit(coloured_sigmoid, t), s / d
 shallow = text(r"""
 \paragraph{No hidden layer.} A shallow network, $\mathbf{y} = W \mathbf{x}$, forgets its start exponentially and knows no
 plateau. Let $W^*$ be a least squares solution, $W^* \Sigma^{xx} = \Sigma^{yx}$, and $X = e^{-\Sigma^{xx} t/\tau}$, that is,
-$\tau \dot X = -X \Sigma^{xx}$ with $X = I$ at the start. Then $W = W^* + (W_0 - W^*) X$ solves the flow from $W_0$:
+$\tau \dot X = -X \Sigma^{xx}$ with $X = I$ at the start. Then $W = W^* + (W_0 - W^*) X$ solves the flow from $W_0$
+\cite{advani2017}:
 """)
 
 W, W0, W_star, X = matrix("W", N3, N1), matrix("W0", N3, N1), matrix("W_star", N3, N1), matrix("X", N1, N1)
@@ -179,15 +203,89 @@ shallow_flow = theorem(
     .eq(-(W0 - W_star) * X * Σxx, by=propagator)
     .eq(W_star * Σxx - W * Σxx, by=answer)
     .eq(Σyx - W * Σxx, by=least_squares),
+    cites="advani2017",
 )
 start = Assumption(Eq(X, identity(N1)), "$X = I$ at the start", always=False)
 shallow_start = theorem("It starts at $W_0$", Eq(W, W0), by=(answer, start))
 
-generalisation = remark(
-    "Generalisation",
+against_simulations = figure(
+    "other_settings",
+    r"The solutions of this section and of \cref{matrix_solution:exact_step} (lines) next to integrated weights (circles): the "
+    r"products of a narrow network with $\lambda = 0.4$, balanced layers with weight decay and with coloured inputs, and one "
+    r"layer with correlated inputs.",
+)
+
+# --- generalisation ---------------------------------------------------------------------------------------------------------
+
+unseen = text(r"""
+\paragraph{Generalisation.} As in \cite{advani2017} let $\Sigma^{xx}$ and $\Sigma^{yx}$ be sums over the samples, and the
+inputs independent with variance $1/N_1$, so that the error on fresh samples is the mean of the squared errors of the weights,
+up to the noise of those samples. In the eigenvectors of $\Sigma^{xx}$ weights are numbers. Take many that belong to one
+eigenvalue $\ell > 0$: the teacher's $p_i$, the start $q_i$, and $z_i$ for what noise of variance $\sigma_\varepsilon^2$ in
+the outputs adds to the teacher in the least squares solution $p_i + z_i$, with the variance $\sigma_\varepsilon^2/\ell$. Let
+the three be uncorrelated. With $e = e^{-\ell t/\tau}$ the weight at the time $t$ is $w_i = p_i + z_i + (q_i - p_i - z_i)\,
+e$, as above, and
+""")
+
+weights = size("m")
+i = index("i", weights)
+teacher, started, noise, w = (scalar_family(letter, weights) for letter in "pqzw")
+e, σw, σ0, σε, l = scalars("e σ_w σ_0 σ_ε l")
+learned = Definition(w[i], teacher[i] + noise[i] + (started[i] - teacher[i] - noise[i]) * e, "the weight at the time $t$")
+
+
+def mean(left, right, value, words):
+    """What a mean over the weights is."""
+    return Assumption(Eq(average(left[i] * right[i]), value), words)
+
+
+uncorrelated = (
+    mean(teacher, started, 0, r"$\langle p q \rangle = 0$"), mean(teacher, noise, 0, r"$\langle p z \rangle = 0$"),
+    mean(started, noise, 0, r"$\langle q z \rangle = 0$"),
+)
+spread = (
+    mean(teacher, teacher, σw**2, r"$\langle p^2 \rangle = \sigma_w^2$"),
+    mean(started, started, σ0**2, r"$\langle q^2 \rangle = \sigma_0^2$"),
+    mean(noise, noise, σε**2 / l, r"$\langle z^2 \rangle = \sigma_\varepsilon^2/\ell$"),
+)
+positive_eigenvalue = Assumption(Claim(l, ">", 0), r"$\ell > 0$")
+error_of_the_weights = theorem(
+    "The error of the weights",
+    Eq(average((teacher[i] - w[i]) ** 2), (σw**2 + σ0**2) * e**2 + σε**2 / l * (1 - e) ** 2),
+    calc(average((teacher[i] - w[i]) ** 2), positive_eigenvalue)
+    .eq(average(((teacher[i] - started[i]) * e - noise[i] * (1 - e)) ** 2), by=learned)
+    .eq(
+        (average(teacher[i] * teacher[i]) + average(started[i] * started[i])) * e**2
+        + average(noise[i] * noise[i]) * (1 - e) ** 2,
+        by=uncorrelated,
+    )
+    .eq((σw**2 + σ0**2) * e**2 + σε**2 / l * (1 - e) ** 2, by=spread),
+    cites="advani2017",
+)
+
+stop = text(r"""
+The first term is what is still to learn, the second the noise that is learned, too. With $v = \sigma_w^2 + \sigma_0^2$ and
+$\nu = \sigma_\varepsilon^2/\ell$ for the two variances their sum is least at $e = \nu/(v + \nu)$, and rises again after that
+moment: training longer than this learns more noise than anything else.
+""")
+v, ν = scalars("v ν")
+positive_variances = (
+    Assumption(Claim(v, ">", 0), "$v > 0$"), Assumption(Claim(ν, ">", 0), r"$\nu > 0$"),
+)
+best_moment = theorem(
+    "The best moment to stop",
+    Eq(v * e**2 + ν * (1 - e) ** 2, v * ν / (v + ν) + (v + ν) * (e - ν / (v + ν)) ** 2),
+    by=positive_variances,
+    cites="advani2017",
+)
+spectrum = remark(
+    "The whole spectrum",
     r"""
-    What this says about the error on fresh samples, averaged over noise and over the spectrum of $\Sigma^{xx}$, is the
-    subject of \cite{advani2017}; it is not derived here.
+    The error on fresh samples is the mean of \cref{error_of_the_weights} over the spectrum of $\Sigma^{xx}$, plus
+    $\sigma_\varepsilon^2$ for their own noise; where an eigenvalue is zero, the error of the start stays, $\sigma_w^2 +
+    \sigma_0^2$. With $\alpha$ samples for each input, and many of both, the spectrum lies between $(\sqrt{\alpha} - 1)^2$ and
+    $(\sqrt{\alpha} + 1)^2$, but for zero (Marchenko and Pastur). Eigenvalues do not share one best moment, so that stopping
+    is a compromise.
     """,
 )
 
@@ -206,5 +304,5 @@ shared_b = Assumption(Eq(τ * ddt(b), a * (s - a * b)), "the layer behind a gate
 scaled_layer = Definition(β, sqrt_of(M) * b, r"$\beta = \sqrt{M}\, b$")
 scaled_strength = Definition(σ, sqrt_of(M) * s, r"$\sigma = \sqrt{M}\, s$")
 gated = (scaled_layer, scaled_strength, positive_time)
-gated_a = theorem("The shared layer", Eq(τ * ddt(a), (σ - a * β) * β), by=(shared_a, *gated))
-gated_b = theorem("The layer behind a gate", Eq(τ * ddt(β), (σ - a * β) * a), by=(shared_b, *gated))
+gated_a = theorem("The shared layer", Eq(τ * ddt(a), (σ - a * β) * β), by=(shared_a, *gated), cites="saxe2022")
+gated_b = theorem("The layer behind a gate", Eq(τ * ddt(β), (σ - a * β) * a), by=(shared_b, *gated), cites="saxe2022")

@@ -7,8 +7,9 @@ margin are the paper's. What does not hold as it stands is shown with a countere
 
 from symdlnn.derivation import calc, erratum, remark, text, theorem
 from symdlnn.terms import (
-    Assumption, Claim, Definition, Eq, at, col, ddt, diag, dot, exp_of, grad, identity, index, integral, log_of, matrix,
+    Assumption, Claim, Definition, Eq, at, col, ddt, delta, diag, dot, exp_of, grad, identity, index, integral, log_of, matrix,
     orthogonal, power, product, row, scalar_family, scalars, size, sizes, squared_norm, symmetric, total, vector_family,
+    zero,
 )
 from symdlnn.terms.notation import Notation, Spelling
 
@@ -17,7 +18,8 @@ notation = Notation(scripts="upper").extended({
     **{(f"M{layer}", "size"): Spelling("M", lower=layer) for layer in "12"},
     **{(name, "scalar"): Spelling("u", lower=script) for name, script in (("u0", "0"), ("uf", "f"))},
     **{(letter, "vectors"): Spelling(letter, index="upper") for letter in "abxy"},
-    **{(letter, "vectors"): Spelling(letter) for letter in "ruv"},
+    **{(letter, "vectors"): Spelling(letter) for letter in "qruv"},
+    **{(f"Wbar{layers}", "matrix"): Spelling(r"\overline{W}", upper=layers) for layers in ("21", "32")},
 })
 
 N1, N2, N3, P = sizes("N1 N2 N3 P")
@@ -242,25 +244,35 @@ energy_by_b = theorem(
 # --- (7) --------------------------------------------------------------------------------------------------------------------
 
 learned = text(r"""
-\paragraph{What is learned.} Let the hidden layer hold $h \leq N_2$ modes of the data along orthonormal directions $r_\alpha$,
-with strengths $c_\alpha d_\alpha = s_\alpha$, and nothing else. Then the network computes these modes, and it is at rest, as
-\cref{landscape:what_is_left} shows. Equation (7) is the case of the $h = N_2$ strongest.
+\paragraph{What is learned.} Let the second layer reach $h$ modes of the data, numbered first, and nothing else: $W^{32} =
+\sum_\alpha u_\alpha r_\alpha^T$ with independent $r_\alpha$. (Its columns span a space of output modes at every fixed point,
+see \cref{landscape:commutes}.) Independent vectors have dual ones, $q_\alpha \cdot r_\beta = \delta_{\alpha \beta}$. Where
+the first layer is at rest, nothing of these modes is left to learn,
 """)
 
 h = size("h", at_most=(N2, R))
-η = index("α", h)
-C21, C32 = matrix("C21", N2, N1), matrix("C32", N3, N2)
-r = vector_family("r", N2, N2)
-O = orthogonal("O", N2)
-c, d = scalar_family("c", h), scalar_family("d", h)
-hidden = Definition(r[index("k", N2)], col(O, index("k", N2)), "orthonormal directions of the hidden layer")
-held_21 = Definition(C21, total(c[η] * r[η] * v[η].T, η), "the first layer holds $h$ modes")
-held_32 = Definition(C32, total(d[η] * u[η] * r[η].T, η), "the second layer holds $h$ modes")
-strengths = Assumption(Eq(c[η] * d[η], s[η]), r"$c_\alpha d_\alpha = s_\alpha$", always=False)
+η, θ = index("α", h), index("β", h)
+r, duals = vector_family("r", N2, h), vector_family("q", N2, h)
+reached = Definition(W32, total(u[η] * r[η].T, η), "the second layer reaches $h$ modes")
+dual = Assumption(Eq(dot(duals[η], r[θ]), delta(η, θ)), r"$q_\alpha \cdot r_\beta = \delta_{\alpha \beta}$")
+at_rest = Assumption(Eq(W32.T * (Σ31 - W32 * W21), zero(N2, N1)), "the first layer is at rest", always=False)
+nothing_left = theorem(
+    "Nothing is left of the modes that are reached",
+    Eq(u[η].T * (Σ31 - W32 * W21), zero(1, N1)),
+    calc(u[η].T * (Σ31 - W32 * W21))
+    .eq(duals[η].T * (W32.T * (Σ31 - W32 * W21)), by=(reached, dual))
+    .eq(zero(1, N1), by=at_rest),
+)
+computes_them = text(r"""
+and the network computes exactly these modes. Equation (7) is the case of the $h = N_2$ strongest.
+""")
 what_is_learned = theorem(
     "What is learned",
-    Eq(C32 * C21, total(s[η] * u[η] * v[η].T, η)),
-    by=(held_21, held_32, hidden, output_vectors, input_vectors, strengths),
+    Eq(W32 * W21, total(s[η] * u[η] * v[η].T, η)),
+    calc(W32 * W21, output_vectors)
+    .eq(total(u[η] * (u[η].T * (W32 * W21)), η), by=reached)
+    .eq(total(u[η] * (u[η].T * Σ31), η), by=nothing_left)
+    .eq(total(s[η] * u[η] * v[η].T, η), by=(decomposition, input_vectors, diagonal_s)),
     number="7",
 )
 which_are_stable = remark(
@@ -431,5 +443,6 @@ same_logarithm = theorem(
     "The logarithm of (17)", Eq(uf * (u0 - s_) / (u0 * (uf - s_)), uf * (s_ - u0) / (u0 * (s_ - uf))), by=between
 )
 difference = text(r"""
-The paper writes the argument of the logarithm with both differences negative, which is the same number, and positive.
+So (17) is $\tau/N_l$ times the difference of this antiderivative at $u_f$ and at $u_0$. The paper writes the argument of the
+logarithm with both differences negative, which is the same number, and positive.
 """)

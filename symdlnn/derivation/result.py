@@ -102,6 +102,9 @@ def theorem(
         return Result(title, claim, whole, (), made.proof, place, number, made.problem, reasons, cites)
     if not isinstance(claim, Claim):
         raise ProofGap(f"{title}: a calculation proves an equation, not a case distinction")
+    if any(step.problem for step in proof.steps):
+        # A line that does not hold is the news; that the calculation then ends elsewhere follows from it.
+        return Result(title, claim, None, proof.steps, None, place, number, None, proof.reasons, cites)
     _same(title, "starts at", proof.start, claim.lhs)
     _same(title, "ends at", proof.last, claim.rhs)
     whole = chain(proof.theorems) if proof.complete and proof.steps else None

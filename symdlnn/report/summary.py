@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import islice
+from textwrap import wrap
 
 from symdlnn.derivation import Checked, Derivation, FigureSpec, Result, Source, library
 
 GREEN, YELLOW, RED, PLAIN = "\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[0m"
 PROVED, NOT_PROVED, CHECKED = "proved", "not proved", "checked, not proved"
+ASSUMED = 110
+"""How long the lines get that say what is assumed."""
 PAINT = {PROVED: GREEN, CHECKED: YELLOW, NOT_PROVED: RED}
 
 
@@ -85,11 +88,23 @@ def _painted(line: str, kernel: str) -> str:
 
 
 def gallery(derivations: Sequence[Derivation]) -> str:
-    """Every statement, by file: its label, its number, its title, how much it assumes, how far it is established."""
+    """Every statement, by file: its label, its number, its title, how far it is established; below it, what it assumes."""
     cells = [_listed(label, statement) for d in derivations for label, statement in d.statements.items()]
     lines = iter(_columns(cells, right=(3,)) if cells else ())
-    headed = ((f"{d.name}: {_plain(d.title)}", *islice(lines, len(d.statements))) for d in derivations)
-    return "\n\n".join("\n".join(block) for block in headed)
+    return "\n\n".join("\n".join(_block(d, tuple(islice(lines, len(d.statements))))) for d in derivations)
+
+
+def _block(derivation: Derivation, lines: Sequence[str]) -> Iterator[str]:
+    yield f"{derivation.name}: {_plain(derivation.title)}"
+    for line, statement in zip(lines, derivation.statements.values(), strict=True):
+        yield line
+        yield from wrap("; ".join(_given(statement)), ASSUMED, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
+def _given(statement: Result | Checked) -> Iterator[str]:
+    """What a statement assumes, as terms; a side condition comes with the proof."""
+    yield from (str(assumption.claim) for assumption in statement.assumptions)
+    yield from (f"{condition} (side condition)" for condition in statement.conditions)
 
 
 def _listed(label: str, statement: Result | Checked) -> tuple[str, ...]:

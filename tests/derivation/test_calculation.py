@@ -100,5 +100,21 @@ def test_a_session_that_keeps_going_records_every_wrong_line(tmp_path: Path) -> 
     assert not page.complete
 
 
+def test_a_wrong_last_line_is_the_problem_and_not_that_it_misses_the_claim(tmp_path: Path) -> None:
+    file = tmp_path / "sign.py"
+    file.write_text(
+        '"""A wrong sign."""\n'
+        "from symdlnn.derivation import calc, theorem\n"
+        "from symdlnn.terms import Eq, scalars\n"
+        'x, y = scalars("x y")\n'
+        'sign = theorem("sign", Eq(x * (x - y), x**2 - x * y), calc(x * (x - y))\n'
+        "    .eq(x**2 + x * y))\n",
+        encoding="utf-8",
+    )
+    ((problem, source),) = load(file, Session(keep_going=True)).results["sign"].problems
+    assert isinstance(problem, Refuted)
+    assert source.line == 6
+
+
 def test_orthogonality_is_granted_by_the_declaration() -> None:
     assert theorem("Q", Eq(Q.T * Q * C, C)).assumptions == ()

@@ -25,6 +25,8 @@ GAP, ROW, BAND, EDGE = 0.32, 0.56, 0.22, 0.02
 WIDEST = 1.62
 LETTERS = 27
 """What fits into a line of a box that is as wide as can be."""
+SMALL_LETTERS = 42
+"""What fits into the line below the title."""
 LINE = {"uses": "-", "assumes": (0, (4, 2))}
 
 Place = tuple[float, float]
@@ -128,11 +130,16 @@ def _box(axes: Axes, middle: Place, width: float, title: str, below: str) -> Non
                                   edgecolor=LIGHT, linewidth=0.8, zorder=4))
     axes.text(middle[0], middle[1] + 0.055, _wrapped(title, int(LETTERS * width / WIDEST)), ha="center", va="center",
               fontsize=6.4, linespacing=1.1, zorder=5)
-    axes.text(middle[0], corner[1] + 0.025, below, ha="center", va="bottom", fontsize=5.0, color=GREY, family="cmtt10",
-              zorder=5)
+    axes.text(middle[0], corner[1] + 0.025, _fitting(below, int(SMALL_LETTERS * width / WIDEST)), ha="center", va="bottom",
+              fontsize=5.0, color=GREY, family="cmtt10", zorder=5)
 
 
 def _wrapped(title: str, letters: int) -> str:
     """A title on three lines at most, that breaks in no formula."""
     whole = sub(r"\$[^$]*\$", lambda formula: formula.group().replace(" ", "\0"), title)
     return "\n".join(wrap(whole, letters, max_lines=3, placeholder=" ...")).replace("\0", " ")
+
+
+def _fitting(file: str, letters: int) -> str:
+    """A file without its folder, if it is too long with it."""
+    return file if len(file) <= letters else file.rpartition("/")[2]

@@ -31,6 +31,10 @@ KINDS = {
 }
 
 
+Key = tuple[str, Sort, str]
+"""A name in LaTeX, its sort, and what it is."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A name in LaTeX, what it is, what it means, and the sections that use it."""
@@ -43,20 +47,22 @@ class Row:
 
 
 def rows(contexts: Sequence[Context]) -> tuple[Row, ...]:
-    """One row for each name with its own spelling and declaration: by sort, then in the order of first use."""
-    found: dict[tuple[str, Sort, str], list[tuple[int, str]]] = {}
+    """One row for each name with its own spelling, declaration and meaning: by sort, then in the order of first use."""
+    found: dict[Key, dict[str, list[int]]] = {}
     for number, context in enumerate(contexts, 1):
-        meanings = _meanings(context.derivation)
-        for name in _names(context.derivation):
-            key = (_spelled(name, context.page), sort_of(name), is_what(name, context.page))
-            found.setdefault(key, []).append((number, meanings.get(name, "")))
-    made = [Row(*key, _meaning(uses), tuple(dict.fromkeys(number for number, _ in uses))) for key, uses in found.items()]
+        for key, meaning in _in_one_section(context).items():
+            found.setdefault(key, {}).setdefault(meaning, []).append(number)
+    made = [Row(*key, meaning, tuple(sections)) for key, uses in found.items() for meaning, sections in uses.items()]
     return tuple(sorted(made, key=lambda row: ORDER.index(row.sort)))
 
 
-def _meaning(uses: Sequence[tuple[int, str]]) -> str:
-    """What a name is said to be, each thing once: a letter may mean different things in different sections."""
-    return "; ".join(dict.fromkeys(meaning for _, meaning in uses if meaning))
+def _in_one_section(context: Context) -> Mapping[Key, str]:
+    """The names of a section with what they are said to be there, each thing once."""
+    meanings, found = _meanings(context.derivation), dict[Key, list[str]]()
+    for name in _names(context.derivation):
+        key = (_spelled(name, context.page), sort_of(name), is_what(name, context.page))
+        found.setdefault(key, []).append(meanings.get(name, ""))
+    return {key: "; ".join(dict.fromkeys(filter(None, said))) for key, said in found.items()}
 
 
 def _spelled(name: Any, page: Page) -> str:

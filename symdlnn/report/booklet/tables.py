@@ -12,11 +12,12 @@ from symdlnn.report.summary import plain_file
 from symdlnn.report.words import words
 
 INDEX = r"""\section*{Index of statements}\label{index}\addcontentsline{toc}{section}{Index of statements}
-Each statement with its number, the works that its text cites, the line it was written in, and how far it is established.
+Each statement with its number, the works that it or else its section cites, the line it was written in, and how far it is
+established.
 
 {\footnotesize\setlength{\tabcolsep}{4pt}\setlength{\LTleft}{0pt}\setlength{\LTright}{0pt}\raggedright
-\begin{longtable}{@{}>{\raggedright\arraybackslash}p{1.3cm}>{\raggedright\arraybackslash}p{5.7cm}%
-  >{\raggedright\arraybackslash}p{1.7cm}>{\raggedright\arraybackslash}p{3.9cm}>{\raggedright\arraybackslash}p{2.2cm}@{}}
+\begin{longtable}{@{}>{\raggedright\arraybackslash}p{1.1cm}>{\raggedright\arraybackslash}p{5.2cm}%
+  >{\raggedright\arraybackslash}p{1.5cm}>{\raggedright\arraybackslash}p{4.8cm}>{\raggedright\arraybackslash}p{2.2cm}@{}}
 \toprule
 number & statement & sources & file & status \\
 \midrule
@@ -24,7 +25,7 @@ number & statement & sources & file & status \\
 \bottomrule
 \endfoot"""
 NAMES = r"""\section*{Notation}\label{notation}\addcontentsline{toc}{section}{Notation}
-Every name that a statement uses, as it is written there; a letter may stand for different things in different sections.
+Every name that a statement uses, as it is written there, with the sections in which it means that.
 
 {\footnotesize\setlength{\tabcolsep}{4pt}\setlength{\LTleft}{0pt}\setlength{\LTright}{0pt}\raggedright
 \begin{longtable}{@{}>{\raggedright\arraybackslash}p{1.8cm}>{\raggedright\arraybackslash}p{4.6cm}%

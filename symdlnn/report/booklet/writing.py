@@ -33,6 +33,12 @@ GRAPH = "figures/dependencies-{}.pdf"
 HEADINGS = r"""% a number before each title, in the contents as well; a part for each folder
 \renewcommand{\derivation}[3]{\setcounter{section}{#1}\addtocounter{section}{-1}\refstepcounter{section}\label{#2}%
   \section*{#1\quad #3}\addcontentsline{toc}{section}{\protect\numberline{#1}#3}}
+% room for numbers of two digits in the contents
+\makeatletter
+\renewcommand*{\l@section}[2]{\addpenalty\@secpenalty\addvspace{1em plus 1pt}\setlength\@tempdima{2em}%
+  \begingroup\parindent\z@\rightskip\@pnumwidth\parfillskip-\@pnumwidth\leavevmode\bfseries
+  \advance\leftskip\@tempdima\hskip-\leftskip#1\nobreak\hfil\nobreak\hb@xt@\@pnumwidth{\hss#2}\par\endgroup}
+\makeatother
 \newcommand{\folder}[1]{\clearpage\phantomsection\addcontentsline{toc}{part}{#1}\doctitle{#1}}
 \let\derivationsbibliography\thebibliography
 \renewcommand{\thebibliography}[1]{\phantomsection\addcontentsline{toc}{section}{References}\derivationsbibliography{#1}}"""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from matplotlib.figure import Figure
 
-from symdlnn.report.figures import alone, closed, curves, layout, phase
+from symdlnn.report.figures import alone, closed, curves, layout, phase, settings
 from symdlnn.report.style import save
 
 FIGURES: Mapping[str, Callable[[], Figure]] = MappingProxyType({
@@ -17,6 +17,7 @@ FIGURES: Mapping[str, Callable[[], Figure]] = MappingProxyType({
     "phase_portrait": phase.draw,
     "learning_curves": curves.draw,
     "closed_forms": closed.draw,
+    "other_settings": settings.draw,
 })
 """Every figure by the name of its file."""
 
