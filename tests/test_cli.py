@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +162,35 @@ def test_list_shows_every_statement_with_its_status(tmp_path: Path, capsys: pyte
         ["good", "Cyclic", "0 assumptions", "proved"],
         ["believed", "(7)", "A determinant", "0 assumptions", "checked at 20 exact points, not proved"],
     ]
+
+
+def test_list_is_a_list_and_no_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.py").write_text(GOOD, encoding="utf-8")
+    assert main(["list", str(tmp_path / "file.py")]) == 0
+    assert "proved:" not in capsys.readouterr().err, "each step is a line of `verify`, not of `list`"
+
+
+def test_who_reads_no_further_than_the_head_sees_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file.py").write_text(GOOD, encoding="utf-8")
+    command = [sys.executable, "-m", "symdlnn", "list", str(tmp_path / "file.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert b"error" not in process.stderr.read()
+
+
+def test_list_shows_what_each_statement_assumes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file.py").write_text(
+        '"""Mine."""\nfrom symdlnn.derivation import theorem\nfrom symdlnn.terms import Assumption, Eq, scalars\n'
+        'x, y = scalars("x y")\nequal = Assumption(Eq(x, y), "equal")\n'
+        'one = theorem("One", Eq(x / y * y, y), by=equal)\ntwo = theorem("Two", Eq(x, x))\n',
+        encoding="utf-8",
+    )
+    assert main(["list", str(tmp_path / "file.py")]) == 0
+    _, one, given, two = (line.strip() for line in capsys.readouterr().out.splitlines())
+    assert one.startswith("one")
+    assert given == "x = y; y ≠ 0 (side condition)"
+    assert two.startswith("two")
 
 
 def test_what_is_checked_is_never_called_proved(verify: Said) -> None:

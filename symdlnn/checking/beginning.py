@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from symdlnn.checking.chains import Member, Row, Step, rows
-from symdlnn.checking.definitions import DEFINING, declared_by, is_bare, is_constant
+from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.definitions import declared_by
+from symdlnn.checking.introducing import (
+    compared,
+    complex_names,
+    elements,
+    introduced,
+    numbers,
+    rows_of,
+    undeclared,
+    with_elements,
+)
 from symdlnn.checking.recognising import recognised, spelled_like
 from symdlnn.checking.results import PageRemark
 from symdlnn.checking.settings import SETTING_VERBS, apply, preset, stage_of, stages
 from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading, Part
-from symdlnn.latex.reading import Undeclared, infer, read
+from symdlnn.latex.reading import infer
 from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.source import ReadError, Span
 from symdlnn.latex.syntax.tree import Node
-from symdlnn.terms.names import Size
+from symdlnn.terms.names import Scalar, Size
 from symdlnn.terms.settings import Entry, Setting
 
 
@@ -47,7 +57,7 @@ class Beginning:
     def rows(self) -> tuple[Row, ...]:
         """The rows of all formulas that can be taken apart, conditions among them."""
         formulas = (part for part in self.document.parts if isinstance(part, Formula) and part.problem is None)
-        return tuple(row for formula in formulas for row in _rows(formula))
+        return tuple(row for formula in formulas for row in rows_of(formula))
 
     @cached_property
     def trees(self) -> tuple[Node, ...]:
@@ -67,6 +77,8 @@ class Beginning:
     def _allows(self, setting: Setting) -> bool:
         """Whether all that the page declares itself goes with a setting."""
         try:
+            for left, step in elements(self.rows):
+                setting = declared_by(left, step, setting) or setting
             for part in self.document.parts:
                 if isinstance(part, Directive) and part.verb in SETTING_VERBS and part.problem is None:
                     setting = apply(part, setting)
@@ -117,20 +129,26 @@ class Beginning:
                 except ReadError:
                     continue
             elif isinstance(part, Formula):
-                setting = _with_elements(part, setting)
+                setting = with_elements(part, setting)
         return setting
 
     @cached_property
     def _guessed(self) -> Guess:
         known = self._told
-        found = infer([[m.parsed for m in row.members if isinstance(m.parsed, Node)] for row in self.rows], known)
-        introduced = {spelling: next(symbols(first.parsed)).base for spelling, first, _ in _introduced(self.rows, known)}
-        taken = introduced.keys() | {entry.spelling.latex for entry in known.entries}
+        found = infer([sides for row in self.rows for sides in compared(row)], known)
+        fresh = {spelling: next(symbols(first.parsed)).base for spelling, first, _ in introduced(self.rows, known)}
+        fresh |= dict.fromkeys(complex_names(self.rows, known), "")
+        taken = fresh.keys() | {entry.spelling.latex for entry in known.entries}
         guessed = found.setting.entries[len(known.entries):]
-        entries = tuple(e for e in guessed if e.spelling.latex not in taken and e.spelling.base not in introduced.values())
-        names = tuple(e.spelling.latex for e in entries if not isinstance(e.meaning, Size))
-        undetermined = tuple(name for name in found.open if name not in introduced)
-        lines = tuple(line for line in found.declarations if not line.startswith(tuple(f"{name} \\in" for name in introduced)))
+        entries = tuple(e for e in guessed if e.spelling.latex not in taken and e.spelling.base not in fresh.values())
+        signed = frozenset(numbers(self.rows if self.trusting else (), known))
+        entries = tuple(
+            replace(e, inferred=False) if e.spelling.latex in signed and isinstance(e.meaning, Scalar) else e for e in entries
+        )
+        names = tuple(e.spelling.latex for e in entries if e.inferred and not isinstance(e.meaning, Size))
+        undetermined = tuple(name for name in found.open if name not in fresh)
+        told = tuple(f"{name} \\in" for name in (*fresh, *signed))
+        lines = tuple(line for line in found.declarations if not line.startswith(told))
         guesses = (*lines, *(rf"{name} \in \mathbb{{R}}^{{? \times ?}}" for name in undetermined))
         return Guess(entries, (*names, *undetermined), tuple(f"symdlnn: declare {line}" for line in guesses))
 
@@ -138,13 +156,16 @@ class Beginning:
     def _inline(self) -> frozenset[Span]:
         """Where rows of inline formulas begin: an equation there is not looked for as a definition before its place."""
         formulas = (p for p in self.document.parts if isinstance(p, Formula) and p.problem is None and not p.display)
-        return frozenset(row.first.span for formula in formulas for row in _rows(formula) if row.first is not None)
+        return frozenset(row.first.span for formula in formulas for row in rows_of(formula) if row.first is not None)
 
     @cached_property
     def later(self) -> Mapping[str, Sequence[tuple[Member, Step]]]:
-        """Where the page defines names of its own, by their spelling, in order."""
+        """Where the page defines or declares names of its own, by their spelling, in order."""
         found: dict[str, list[tuple[Member, Step]]] = {}
-        for spelling, first, step in _introduced(self.rows, self._told):
+        for first, step in elements(self.rows if self.trusting else ()):
+            if (spelling := undeclared(first, self.at_stage(self.stage))) is not None:
+                found.setdefault(spelling, []).append((first, step))
+        for spelling, first, step in introduced(self.rows, self._told):
             if step.relation != "=" or first.span not in self._inline:
                 found.setdefault(spelling, []).append((first, step))
         return found
@@ -168,47 +189,6 @@ class Beginning:
 def is_heading(part: Part) -> bool:
     """Whether a part of a page is a heading."""
     return isinstance(part, Heading)
-
-
-def _rows(formula: Formula) -> Iterator[Row]:
-    """The rows of a formula and the conditions attached to them; none if it cannot be taken apart."""
-    try:
-        found = rows(formula)
-    except ReadError:
-        return
-    for row in found:
-        yield from (row, *row.conditions)
-
-
-def _with_elements(formula: Formula, setting: Setting) -> Setting:
-    """The setting with what ``U \\in O(n)`` declares in a formula."""
-    for row in _rows(formula) if formula.problem is None else ():
-        for left, step in zip(row.members, row.steps, strict=False):
-            if step.relation == "∈":
-                setting = declared_by(left, step, setting) or setting
-    return setting
-
-
-def _introduced(every: tuple[Row, ...], setting: Setting) -> Iterator[tuple[str, Member, Step]]:
-    """The names that the page defines itself, fresh ones that stand first in a chain, and where."""
-    for row in every:
-        if row.first is not None and row.steps and _defines(row.first, row.steps[0]):
-            try:
-                read(row.first.parsed, setting)  # type: ignore[arg-type]
-            except Undeclared as problem:
-                yield problem.spelling, row.first, row.steps[0]
-            except ReadError:
-                continue
-
-
-def _defines(first: Member, step: Step) -> bool:
-    """Whether a relation may define its left side: a name that does not occur on the right as well."""
-    name, body = first.parsed, step.member.parsed
-    if step.relation not in DEFINING or not isinstance(name, Node) or not is_bare(name):
-        return False
-    if step.relation == "=" and is_constant(body):
-        return False
-    return isinstance(body, ReadError) or next(symbols(name)).base not in {symbol.base for symbol in symbols(body)}
 
 
 def carried(page: Setting, left: Setting, entered: Setting) -> Setting:

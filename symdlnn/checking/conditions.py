@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-
-
 from symdlnn.checking.chains import Member, Row, Step
-from symdlnn.checking.definitions import declared_by, defined_by, is_constant
+from symdlnn.checking.definitions import defined_by, is_constant
+from symdlnn.checking.redeclaring import declaration
 from symdlnn.checking.relations import COMPARED, NOTED, PICTURE
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
@@ -41,8 +40,8 @@ def pose(row: Row, scope: Scope, *, until_end: bool = False) -> Posed:
 def _posed(left: Member, step: Step, scope: Scope, until_end: bool) -> tuple[Settled, Scope]:
     line = step.sign.source.place(step.sign.start)[0]
     if step.relation == "∈":
-        setting = declared_by(left, step, scope.setting)
-        return Settled("condition", "condition"), scope if setting is None else replace(scope, setting=setting)
+        declared, scope = declaration(left, step, scope)
+        return declared if declared and declared.verdict == "unread" else Settled("condition", "condition"), scope
     if step.relation not in COMPARED:
         return Settled("noted", NOTED.get(step.relation, "other-relation")), scope
     if _is_range(left, step):

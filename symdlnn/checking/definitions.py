@@ -102,8 +102,13 @@ def _undetermined(node: Node, setting: Setting) -> bool:
 
 
 def declared_by(first: Member, step: Step, setting: Setting) -> Setting | None:
-    """The setting with what ``W \\in \\mathbb{R}^{m \\times n}`` declares; None if it is no declaration of a fresh name."""
+    """The setting with what ``W \\in \\mathbb{R}^{m \\times n}`` declares; None if it is no declaration known here.
+
+    Fails when: the name is declared as something else already, or is complex (`ReadError`).
+    """
     try:
         return declare((*first.side.tokens, Token("command", r"\in", step.sign), *step.member.side.tokens), setting)
-    except ReadError:
+    except ReadError as problem:
+        if problem.code in ("declared-twice", "complex-set"):
+            raise
         return None

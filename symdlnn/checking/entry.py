@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from symdlnn.checking.beginning import Beginning
+from symdlnn.checking.beginning import Beginning, is_heading
 from symdlnn.checking.ledger import Ledger, Rules
 from symdlnn.checking.moving import moving_symbols
 from symdlnn.checking.remarks import remarks
@@ -78,7 +78,8 @@ def check_document(document: Document, options: Options) -> PageResult:
     ticking = any(symbol.base == "t" for tree in start.trees for symbol in symbols(tree))
     scope = Scope(start.at_stage(options.stage), stage=options.stage, ticking=ticking, recognised=start.recognised)
     moving = moving_symbols(start.trees, "t")
-    rules = Rules(options.seconds, options.trusting, options.only or "", moving, start.later, options.advising)
+    headings = tuple(part.span for part in document.parts if is_heading(part))
+    rules = Rules(options.seconds, options.trusting, options.only or "", moving, start.later, headings, options.advising)
     walk = Walk(start, Ledger(scope, rules))
     walk.over(document)
     found = tuple(_numbered(walk.ledger.found))

@@ -9,8 +9,9 @@ from symdlnn.checking.advice import advised
 from symdlnn.checking.casework import case_verdict
 from symdlnn.checking.chains import Member, Row, Step
 from symdlnn.checking.conditions import only_fixes, pose
-from symdlnn.checking.definitions import declared_by, defined_by
+from symdlnn.checking.definitions import defined_by, is_bare
 from symdlnn.checking.moving import moving_names
+from symdlnn.checking.redeclaring import declaration
 from symdlnn.checking.relations import ReadRow, read_row, relation_verdicts
 from symdlnn.checking.results import RelationResult
 from symdlnn.checking.scope import Scope
@@ -20,7 +21,7 @@ from symdlnn.checking.words import cue
 from symdlnn.latex.documents.parts import Formula
 from symdlnn.latex.reading import Undeclared
 from symdlnn.latex.source import ReadError, Span
-from symdlnn.latex.syntax.tree import Symbol
+from symdlnn.latex.syntax.tree import Node, Symbol
 from symdlnn.terms import Definition
 from symdlnn.terms.settings import Setting
 
@@ -33,8 +34,8 @@ class Rules:
     """How to check: `seconds` a relation may take; whether the page is `trusting` its own declarations and conditions,
     which it is
     not when it is graded; `only` what is looked at (a label, a part of a section's title, "line 12", "" for everything); the
-    symbols that are `moving` with time on this page, where names are defined `later` on it, and whether corrections
-    are looked for.
+    symbols that are `moving` with time on this page, where names are defined `later` on it, where its `headings` stand,
+    and whether corrections are looked for.
     """
 
     seconds: float
@@ -42,6 +43,7 @@ class Rules:
     only: str = ""
     moving: tuple[Symbol, ...] = ()
     later: Mapping[str, Sequence[tuple[Member, Step]]] = field(default_factory=dict)
+    headings: tuple[Span, ...] = ()
     advising: bool = True
 
 
@@ -92,7 +94,10 @@ class Ledger:
         for condition in row.conditions:
             self._posed(condition, part)
         fixing = announced in ("", "and") and only_fixes(row, self.scope)
-        if not part.display and (part.caption or announced == "condition" or fixing):
+        if not part.display and announced == "denied":
+            for left, step in zip(row.members, row.steps, strict=False):
+                self._add(Settled("noted", "not-claimed", "the words before it do not say that it holds"), left, step, part)
+        elif not part.display and (part.caption or announced == "condition" or fixing):
             self._posed(row, part)
         else:
             self._claimed(row, part, announced)
@@ -101,6 +106,8 @@ class Ledger:
             self.scope = replace(self.scope, conditions=outside)
 
     def _posed(self, row: Row, part: Formula) -> None:
+        defining = row.first is not None and isinstance(row.first.parsed, Node) and is_bare(row.first.parsed)
+        self._read(row.members[1:] if defining else row.members)
         posed = pose(row, self.scope)
         self.scope = posed.scope
         for left, (step, settled) in zip(row.members, posed.steps, strict=False):
@@ -145,9 +152,13 @@ class Ledger:
         return next((setting for setting in found if setting is not None), None)
 
     def _later(self, lacking: Undeclared, here: Span) -> Setting | None:
-        """The setting with the next definition of a name after a place; None if there is none that can be read."""
+        """The setting with the next definition or declaration of a name after a place; None if none can be read."""
         for first, step in self.rules.later.get(lacking.spelling, ()):
             if first.span.source is not here.source or first.span.start > here.start:
+                if step.relation == "∈":
+                    if (setting := self._declared_later(first, step, here)) is not None:
+                        return setting
+                    continue
                 try:
                     setting = defined_by(first, step, self.scope.setting)
                 except ReadError:
@@ -156,6 +167,18 @@ class Ledger:
                     self.foreseen[step.sign] = setting.definitions[-1]
                     return setting
         return None
+
+    def _declared_later(self, first: Member, step: Step, here: Span) -> Setting | None:
+        """The setting with a declaration that follows a place in its own section; what another one declares is its matter."""
+        between = range(here.start, first.span.start)
+        source = here.source
+        if first.span.source is not source or any(h.source is source and h.start in between for h in self.rules.headings):
+            return None
+        declared, scope = declaration(first, step, self.scope)
+        if declared is None or declared.verdict == "unread":
+            return None
+        self.scope = scope
+        return scope.setting
 
     def _introduced(self, first: Member, step: Step) -> Settled | None:
         """What a relation that defines or declares a fresh name comes to; None for all others."""
@@ -173,11 +196,10 @@ class Ledger:
             code = "trusted-definition" if step.relation == "=" else "definition"
             self.scope = replace(self.scope, setting=setting)
             return Settled("definition", code, definition=setting.definitions[-1])
-        declared = declared_by(first, step, self.scope.setting) if step.relation == "∈" and self.rules.trusting else None
-        if declared is not None:
-            self.scope = replace(self.scope, setting=declared)
-            return Settled("given", "declared")
-        return None
+        if step.relation != "∈" or not self.rules.trusting:
+            return None
+        declared, self.scope = declaration(first, step, self.scope)
+        return declared
 
     def _cases(self, alternatives: Sequence[Row], part: Formula) -> None:
         """P or Q or ...: a case distinction, which has to be complete."""

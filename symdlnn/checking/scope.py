@@ -5,8 +5,8 @@ A scope is a value; reading on yields another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -44,7 +44,7 @@ class Scope:
     conditions that could not be read: without them nothing can be refuted.
     `ticking` says that time itself occurs on the page, `recognised` that its preset was not named
     but only recognised, `claims` counts those made so far, `apart` are index letters
-    that were said to differ.
+    that were said to differ, `announced` are the names that formulas of the page declare, by the section that does.
     """
 
     setting: Setting
@@ -60,6 +60,7 @@ class Scope:
     recognised: bool = False
     claims: int = 0
     apart: tuple[tuple[str, str], ...] = ()
+    announced: Mapping[Term, str] = field(default_factory=dict)
 
     def headed(self, title: str, level: int) -> Scope:
         """The scope after a heading: conditions of the sections that it ends are gone."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Cue = Literal["", "condition", "consequence", "claim", "and"]
-"""What words announce: nothing, a condition, a consequence, a claim, or more of what the formula before them was."""
+Cue = Literal["", "condition", "consequence", "claim", "denied", "and"]
+"""What words announce: nothing, a condition, a consequence, a claim, what is not said to hold, or more of what came before."""
 
 FORMULA = "¤"
 """Stands for an earlier formula of the same sentence."""
@@ -18,8 +18,21 @@ FORMULA = "¤"
 SUPPOSING = r"(?<!not )(?<!n't )(?<!without )(?:let(?! us\b|'s\b| me\b)|assum\w*|suppos\w*)"
 """These rule the whole sentence, up to a word that concludes."""
 
+DENYING = (
+    r"(?:not|n't)\s(?:the case|true|necessar\w+|in general|generally|always|assum\w*|suppos\w*|requir\w*|claim\w*)"
+    r"|(?:not|n't)\s(?:mean|imply|have)"
+    r"|cannot (?:have|assume|conclude|be)|(?:assum|suppos)\w* neither|unless|whether|were"
+    r"|(?:without|instead of|rather than|violat\w+|drop\w*|lift\w*|relax\w*|remov\w*|abandon\w*)"
+    r"\s(?:\w+\s)?(?:assum|condition|requir|hypothes)\w*"
+    r"|(?:false|untrue|wrong) (?:that|if|to)"
+)
+"""After these a formula is talked of and not said to hold: "it is not true that", "whether", "without the assumption"."""
+
 PLACING = r"with|if|for|at|when|on"
 """These rule only what follows directly: a few words without a comma."""
+
+RESTING = r"at(?! this| first| last| least| most)\s+[\w'-]+"
+"""Here a comma may follow: "at the minimum, ..." holds there and nowhere else."""
 
 CONCLUDING = (
     r"then|hence|thus|therefore|so|consequently|follows|we (?:get|have|obtain|find|see|compute|claim)"
@@ -36,8 +49,10 @@ _supposing = re.compile(rf"\b(?:{SUPPOSING})\b", re.IGNORECASE)
 _concluding = re.compile(rf"\b(?:{CONCLUDING})\b", re.IGNORECASE)
 _stating = re.compile(rf"\b(?:{CONCLUDING}|{STATING})\b", re.IGNORECASE)
 _placing = re.compile(rf"\b(?:{PLACING})\b((?:\s+[\w'-]+){{0,{BETWEEN}}})\s*\(?\s*$", re.IGNORECASE)
+_resting = re.compile(rf"\b{RESTING}((?:\s+[\w'-]+){{0,{BETWEEN - 1}}}),\s*$", re.IGNORECASE)
+_denying = re.compile(rf"(?:\b|(?<=n't ))(?:{DENYING})(?:\s+[\w'-]+){{0,{BETWEEN}}}\s*\(?\s*$", re.IGNORECASE)
 _consequence = re.compile(r"\b(?:hence|thus|therefore|so|consequently|it follows)\b", re.IGNORECASE)
-_and = re.compile(r"^\s*(?:[,;]?\s*(?:and|or|as well as)?)\s*$", re.IGNORECASE)
+_and = re.compile(r"^\s*(?:[,;]?\s*(?:and|or|nor|as well as)?)\s*$", re.IGNORECASE)
 
 
 def sentence(words: str) -> str:
@@ -51,7 +66,10 @@ def cue(words: str) -> Cue:
     _, formula, last = clause.rpartition(FORMULA)
     if formula and _and.match(last):
         return "and"
-    placing = _placing.search(last)
+    denying = _denying.search(last)
+    if denying and not _concluding.search(denying[0]):
+        return "denied"
+    placing = _placing.search(last) or _resting.search(last)
     if placing and not _stating.search(placing[1]):
         return "condition"
     supposing = [m.end() for m in _supposing.finditer(clause)]

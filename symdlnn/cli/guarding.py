@@ -5,8 +5,6 @@ Verbs and errors are given by their places, ``module:name``: a verb loads what i
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pkgutil import resolve_name
@@ -14,7 +12,7 @@ from traceback import print_exception
 
 from symdlnn.checking.formats import complaint
 from symdlnn.cli.looks import look
-from symdlnn.cli.terminal import complain, lenient, painted
+from symdlnn.cli.terminal import complain, hang_up, lenient, painted
 from symdlnn.latex.source import ReadError
 
 UNUSABLE = 2
@@ -26,7 +24,7 @@ def guarded(verb: str, options: Namespace, telling: Sequence[str]) -> int:
     try:
         return int(resolve_name(verb)(options))
     except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hang_up()
         return UNUSABLE
     except ReadError as problem:  # of a setting or a formula; those of a page are findings
         complain(complaint(problem, look("auto")))

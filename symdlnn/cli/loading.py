@@ -58,15 +58,17 @@ def _files(name: str) -> tuple[Path, ...]:
 
 
 def load_all(
-    paths: Sequence[Path], keep_going: bool = False, loaded: Callable[[Derivation], None] = lambda _: None
+    paths: Sequence[Path], keep_going: bool = False,
+    loaded: Callable[[Derivation], None] = lambda _: None, telling: bool = True,
 ) -> Loaded:
-    """Run derivation files, each step one line of progress; with `keep_going` past lines that are not proved.
+    """Run derivation files, with `telling` each step one line of progress; with `keep_going` past lines that are not proved.
 
     `loaded` is called with every derivation as soon as it has run.
     """
+    session = Session(watch=_tell, keep_going=keep_going) if telling else Session(keep_going=keep_going)
     outcomes = []
     for path in paths:
-        outcomes.append(_load(path, Session(watch=_tell, keep_going=keep_going)))
+        outcomes.append(_load(path, session))
         if isinstance(outcomes[-1], Derivation):
             loaded(outcomes[-1])
     return Loaded(

@@ -33,3 +33,8 @@ def progress(line: str) -> None:
 def complain(message: str) -> None:
     """A message of several lines on stderr."""
     print(message, file=sys.stderr, flush=True)
+
+
+def hang_up() -> None:
+    """Whoever reads the output has seen enough: what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

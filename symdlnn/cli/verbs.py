@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from traceback import print_exception
 
-from symdlnn.cli.failures import Failure, Unusable, relative
+from symdlnn.cli.failures import UNUSABLE, Failure, Unusable, relative
 from symdlnn.cli.loading import Loaded, files, load_all
-from symdlnn.cli.terminal import coloured, complain, lenient, painted, progress
+from symdlnn.cli.terminal import coloured, complain, hang_up, lenient, painted, progress
 from symdlnn.derivation import Derivation
 from symdlnn.report import Studio, gallery, list_table, verify_table, write, write_booklet
 
@@ -22,6 +22,9 @@ def perform(options: Namespace) -> int:
     lenient()
     try:
         return VERBS[options.verb](options)
+    except BrokenPipeError:
+        hang_up()
+        return UNUSABLE
     except Exception as problem:
         if options.traceback:
             print_exception(problem)
@@ -64,7 +67,7 @@ def _list(options: Namespace) -> int:
 
 def _shown(table: Callable[[Sequence[Derivation]], str], paths: Sequence[Path], options: Namespace) -> int:
     """A table of derivations on stdout."""
-    loaded = load_all(paths, keep_going=True)
+    loaded = load_all(paths, keep_going=True, telling=options.verb != "list")
     if loaded.derivations:
         print(table(loaded.derivations), flush=True)
     return _told(loaded, options)

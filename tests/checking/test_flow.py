@@ -51,6 +51,47 @@ PAGES = {
         r"\[ L = \operatorname{tr}((P-Q)^T(P-Q)) \]",
         "definition definition proved",
     ),
+    "a name may be declared after its use": (
+        r"Let $\Sigma = U S V^T$ with $U \in O(k)$, $V \in O(d)$ and $S \in \mathbb{R}^{k \times d}$. \[ U^T \Sigma V = S \]",
+        "definition condition condition condition proved",
+    ),
+    "what a later section declares says nothing here": (
+        r"\section{One} \[ Q^T Q = I \] \section{Two} Let $Q \in O(n)$. \[ Q Q^T = I \]", "unread condition proved",
+    ),
+    "what is compared with a number is one, and may be differentiated by": (
+        r"Let $s > 0$ and $0 < \eta < 2$. \[ E := \eta s^2 \] \[ \frac{\partial E}{\partial s} = 2 \eta s \] "
+        r"\[ \frac{\partial E}{\partial s} = 2 \eta \]",
+        "condition condition condition definition proved refuted",
+    ),
+    "capitals and bold letters compared with a number may be matrices": (
+        r"Let $A > 0$, $\mathbf{x} > 0$. \[ A \mathbf{x} = \mathbf{x} \]", "unread unread undecided",
+    ),
+    "several names with one value are a place, and defined nowhere": (
+        r"\[ (x + y)^2 = x^2 + 2 x y + y^2 \] At $x = y = 0$ we get \[ x + y = 0 \]", "proved condition condition proved",
+    ),
+    "a letter of a set is no name, and an element of a set that is not known no number": (
+        r"Let $A \in \mathbb{R}^{n \times n}$ and $B \in \mathbb{R}_+^{n \times n}$. \[ BA = AB \] \[ B + B = 2B \]",
+        "condition condition undecided proved",
+    ),
+    "complex names are not read as real ones": (
+        r"Let $A \in \mathbb{R}^{n \times n}$, $z \in \mathbb{C}^n$. \[ z^T z = \|z\|^2 \] \[ A z = z \] \[ A + A = 2 A \]",
+        "condition unread unread unread proved",
+    ),
+    "a name declared once more as something else has no meaning any more": (
+        r"\section{One} Let $Q \in O(n)$ and $B := Q^T Q$. \[ Q^T Q = I \]"
+        r"\section{Two} Let $Q \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. "
+        r"\[ x^T Q^T Q x = x^T x \] \[ B x = x \] \[ x = 2 x \]",
+        "condition definition proved unread condition unread unread undecided",
+    ),
+    "shapes of the first declaration refute nothing after the second": (
+        r"\section{One} Let $A \in \mathbb{R}^{m \times n}$. \section{Two} Let $A \in \mathbb{R}^{n \times n}$. "
+        r"\[ \operatorname{tr}(A A) = \operatorname{tr}(A^2) \]",
+        "condition unread unread",
+    ),
+    "the shape alone may be said again in the same section": (
+        r"Let $Q \in O(n)$, that is $Q \in \mathbb{R}^{n \times n}$ with $Q^T Q = I$. \[ Q Q^T = I \]",
+        "condition condition condition proved",
+    ),
     "approximations are noted": (SCALARS + r"\[ a \approx b \] \[ a \to 0 \]", "noted noted"),
     "inequalities are noted or proved": (SCALARS + r"\[ a^2 \ge 0 \] \[ a \ge 0 \]", "proved noted"),
     "let poses a condition": (SCALARS + r"Let $a = b$. Then $a^2 = ab$.", "condition proved"),
@@ -164,7 +205,18 @@ CUES = {
     "we get claims": (r"We get $a = 2$.", "refuted"),
     "showing claims": (r"This shows that $a = 0$.", "refuted"),
     "is states": (r"The value is $a = 2$.", "refuted"),
-    "what is not assumed is not posed": (r"We do not assume that $a = b$.", "refuted"),
+    "what is not assumed is not posed": (r"We do not assume that $a = b$.", "noted"),
+    "denied": (r"It is not true that $a = b$.", "noted"),
+    "left open": (r"We ask whether $a = b$.", "noted"),
+    "dropped": (r"Now drop the assumption $a = b$.", "noted"),
+    "left out": (r"Without the assumption $a = b$ nothing is known.", "noted"),
+    "excluded": (r"Unless $a = b$ this is hard.", "noted"),
+    "neither of two": (r"We assume neither $a = b$ nor $a = 2$.", "noted noted"),
+    "at a place": (r"At a fixed point, $a = b$.", "condition"),
+    "at this place of the page": (r"At this point, $a = b$.", "refuted"),
+    "imagined": (r"If it were the case that $a = b$, it would be easy.", "noted"),
+    "concluded without it": (r"If it were easy, we would get $a = b$.", "refuted"),
+    "the rest of a sentence that denies": (r"This is not the loss, $a = b$.", "refuted"),
     "suppositions": (r"Suppose that $a = b$.", "condition"),
     "in brackets": (r"The case ($a = 2$) is easy.", "condition"),
 }
@@ -172,7 +224,7 @@ CUES = {
 
 @pytest.mark.parametrize(("sentence", "verdict"), CUES.values(), ids=CUES)
 def test_words_tell_claims_from_conditions(sentence: str, verdict: str) -> None:
-    assert verdicts(SCALARS + sentence) == [verdict]
+    assert verdicts(SCALARS + sentence) == verdict.split()
 
 
 def test_a_number_given_later_is_no_definition_before() -> None:
@@ -188,6 +240,15 @@ def test_conditions_of_one_breath_that_contradict_prove_nothing() -> None:
 def test_a_numbered_part_of_an_exercise_is_no_exercise() -> None:
     page = "# Exercise 1\n## 2. The gradient\n$$\\Sigma^{xx} = I$$\n"
     assert verdicts(page, preset="homework") == ["refuted"]
+
+
+def test_a_page_that_declares_the_names_of_a_preset_itself_is_not_read_in_its_notation() -> None:
+    page = (
+        r"Let $W^1 \in \mathbb{R}^{h \times d}$, $W^2 \in \mathbb{R}^{k \times h}$ and $Z \in \mathbb{R}^{d \times p}$."
+        r"\[ \|W^2 W^1 Z\|^2 = \operatorname{tr}(Z^T W^{1T} W^{2T} W^2 W^1 Z) \]"
+    )
+    assert verdicts(page)[-1] == "proved"
+    assert verdicts(page, preset="homework")[-1] != "refuted", "the shapes of the preset are not those of the page"
 
 
 def test_what_an_exercise_defines_does_not_change_the_names_of_the_next() -> None:

@@ -51,7 +51,8 @@ KINDS = {
 NUMBERS = {"R": Reals((),), "N": Naturals(), "Z": None}
 SIGNS = {"+": "≥", "++": ">", ">0": ">", r"\geq0": "≥", r"\ge0": "≥", r"\geqslant0": "≥"}
 FONTS = {r"\mathbb", r"\mathbf", r"\mathrm", r"\operatorname", r"\mathcal", r"\mathsf", r"\bm", r"\boldsymbol", r"\mathds"}
-SHORT = {r"\R": "R", r"\N": "N", r"\Z": "Z", r"\reals": "R", r"\Re": ""}
+COMPLEX = {r"\mathbb", r"\mathds", r"\C", r"\mathbf"}
+SHORT = {r"\C": "C", r"\R": "R", r"\N": "N", r"\Z": "Z", r"\reals": "R", r"\Re": ""}
 
 
 def read_set(tokens: Tokens, span: Span) -> Set:
@@ -67,6 +68,8 @@ def read_set(tokens: Tokens, span: Span) -> Set:
         return Naturals()
     if word in KINDS:
         return _matrices(word, rest, span)
+    if word == "C" and tokens[0].text in COMPLEX:
+        raise ReadError("complex-set", span, "complex numbers are not known here: every name is real", _REAL)
     close = get_close_matches(word, KINDS, 1, 0.5)
     raise ReadError("unknown-set", span, f"{cited(text_of(tokens))} is no set known here", _nearest(close))
 
@@ -75,6 +78,9 @@ _HELP = (
     r"known are $\mathbb{R}$, $\mathbb{R}^{n}$, $\mathbb{R}^{m \times n}$, $O(n)$, $GL(n)$, $Sym(n)$, $St(n, k)$, "
     r"$Diag(m, n)$, $\mathbb{N}$ and $\{1, \dots, n\}$"
 )
+
+
+_REAL = r"write $\mathbb{R}$ if that is enough; no line that uses a complex name is read"
 
 
 def _nearest(close: list[str]) -> str:

@@ -11,7 +11,7 @@ from symdlnn.latex.reading.indices import free_letters
 from symdlnn.latex.reading.mentions import occurs_free
 from symdlnn.latex.reading.scope import Scope
 from symdlnn.latex.reading.scripting import scripted
-from symdlnn.latex.reading.scripts import MARK, operations
+from symdlnn.latex.reading.scripts import MARK, operations, plain_texts
 from symdlnn.latex.reading.shapes import require_alike
 from symdlnn.latex.reading.sizes import Open, settled
 from symdlnn.latex.source import ReadError
@@ -39,8 +39,10 @@ def _(node: Scripted, scope: Scope) -> Draft:
     if isinstance(node.body, Number) and any(done.verb == "transpose" for done in operations(node.upper, scope.setting)):
         raise ReadError("scalar-transposed", node.span, f"${node.body.span.text}$ is a number, there is nothing to transpose",
                         r"a vector of ones is a bold one: $\mathbf{1}^T$")
+    inner = isinstance(node.body, Group) and node.body.bracket == "<>" and len(node.body.items) == 2
+    lower = () if inner and plain_texts(node.lower) == ("F",) else node.lower
     primes = (Token("symbol", MARK, node.span), Token("command", r"\prime", node.span)) * node.primes
-    return scripted(draft(node.body, scope), primes + node.upper, node.lower, scope, node.span)
+    return scripted(draft(node.body, scope), primes + node.upper, lower, scope, node.span)
 
 
 def _inner_product(node: Group, scope: Scope) -> Draft:

@@ -20,7 +20,7 @@ GIVEN = (
 Change = Callable[..., Setting]
 
 REFUSED: list[tuple[Change, str, str, str]] = [
-    (declare, r"B \in \mathbb{C}^{n}", "unknown-set", r"\mathbb{C}^{n}"),
+    (declare, r"B \in \mathbb{C}^{n}", "complex-set", r"\mathbb{C}^{n}"),
     (declare, r"B \in SO(n)", "unknown-set", "SO(n)"),
     (declare, r"B \in St(n)", "unknown-set", "St(n)"),
     (declare, r"B \in O(m, n)", "unknown-set", "O(m, n)"),
