@@ -89,6 +89,7 @@ def test_what_is_not_proved_asks_for_the_word(page: Path, tmp_path: Path, capsys
 
 REFUSED = {
     "unknown name": (["compile", "nowhere"], "nothing is called 'nowhere'"),
+    "a slip in a name": (["compile", "flow_of_an_output_mod"], "did you mean 'flow_of_an_output_mode'?"),
     "unread": (["compile", "PAGE", "--equation", "eq:unread", "--unproved"], "page.tex:7: this equation could not be read"),
     "no label": (["compile", "PAGE", "--equation", "eq:none"], "its labels are eq:right, eq:wrong"),
     "shapes": (["compile", "PAGE", "--equation", "eq:shapes"], "page.tex:9: this is refuted and holds no equation to compile"),

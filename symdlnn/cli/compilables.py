@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,14 @@ def _by_name(name: str) -> Compilable:
         return Compilable(GALLERY[name], name)
     file, _, label = name.rpartition(".")
     # the homework comes first: the whole library takes seconds to prove
-    matching = _matching(label, derivation_files((file,))) if file else (
-        _matching(label, derivation_files()) or _matching(label, library_files())
-    )
+    known = _known(derivation_files((file,) if file else ()))
+    if not file and not _called(label, known):
+        known = _known(library_files())
+    matching = _called(label, known)
     if not matching:
-        raise NotCompilable(f"nothing is called {name!r}; `symdlnn compile` without a name lists what can be compiled")
+        close = get_close_matches(name, (*CLOSED_FORMS, *GALLERY, *known, *(key.rpartition(".")[2] for key in known)), 1)
+        mean = f"did you mean {close[0]!r}? " if close else ""
+        raise NotCompilable(f"nothing is called {name!r}; {mean}`symdlnn compile` without a name lists what can be compiled")
     if len(matching) > 1:
         raise NotCompilable(f"{name!r} can be any of {', '.join(matching)}: say which")
     (key, result), = matching.items()
@@ -85,10 +89,14 @@ def _by_name(name: str) -> Compilable:
     return Compilable(result, key.rpartition(".")[2], tuple(facts), not result.complete)
 
 
-def _matching(label: str, files: Sequence[Path]) -> dict[str, Result]:
-    """The results with a label, or a number, by their full names."""
-    derivations = map(load, files)
-    return {f"{d.name}.{key}": r for d in derivations for key, r in _results(d) if label in (key, r.number)}
+def _known(files: Sequence[Path]) -> dict[str, Result]:
+    """The results of derivations by their full names."""
+    return {f"{d.name}.{key}": result for d in map(load, files) for key, result in _results(d)}
+
+
+def _called(label: str, known: Mapping[str, Result]) -> dict[str, Result]:
+    """The results with a label, or a number."""
+    return {name: result for name, result in known.items() if label in (name.rpartition(".")[2], result.number)}
 
 
 def _of_page(path: Path, options: Namespace) -> Compilable:
