@@ -209,6 +209,7 @@ BAD_SPECS: list[tuple[dict[str, Any], str]] = [
     ({"experiment": "mode descent", "grid": {}, "sed": 1}, "there is no entry 'sed' in a sweep: it has experiment, seed,"),
     ({"experiment": "mode descent", "grid": []}, "grid is [], expected a table"),
     ({"experiment": "mode descent", "grid": {}, "seed": True}, "seed is True, expected a whole number"),
+    ({"experiment": "mode descent", "grid": {}, "zipped": ["a0"]}, "zipped is ['a0'], expected lists of names"),
     ({"experiment": "magic", "grid": {}}, "there is no experiment 'magic': there are mode solution, mode descent, network,"),
     ({"experiment": "os.system('x'):y", "grid": {}}, "there is no experiment \"os.system('x'):y\""),
     ({"experiment": "no_such_module:f", "grid": {}}, "the experiment 'no_such_module:f' cannot be imported: No module named"),

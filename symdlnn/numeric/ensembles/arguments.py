@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from symdlnn.numeric.ensembles.methods import Array
 from symdlnn.numeric.ensembles.tapes import Tape
-from symdlnn.numeric.simulation.results import Array
 
 
 def real(name: str, value: ArrayLike) -> Array:

@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike
 from symdlnn.numeric.closed_forms.modes import MODE_FLOW
 from symdlnn.numeric.compiling import Compiled, to_function
 from symdlnn.numeric.ensembles.arguments import column, increasing
+from symdlnn.numeric.ensembles.methods import Array, Method
 from symdlnn.numeric.ensembles.results import Ensemble
 from symdlnn.numeric.ensembles.spreading import spread
-from symdlnn.numeric.simulation.results import Array, Method
 
 BLOCK = {"numba": 1 << 18, "numpy": 1 << 14}
 """States at a time: for Numba enough to occupy its threads, for NumPy what fits into the processor's cache."""

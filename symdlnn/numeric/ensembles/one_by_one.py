@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from scipy.integrate import DOP853
 
+from symdlnn.numeric.ensembles.methods import Array
 from symdlnn.numeric.ensembles.tasks import TOO_MANY_STEPS, Solution, Task
-from symdlnn.numeric.simulation.results import Array
 
 LEAST_RTOL = 100 * float(np.finfo(float).eps)
 """SciPy takes smaller tolerances for this one."""

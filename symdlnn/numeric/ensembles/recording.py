@@ -42,13 +42,24 @@ class Recorder:
     def number(self, value: Any) -> Quantity:
         return self.put("number", value=float(value))
 
+    def known(self, value: float) -> Quantity | None:
+        """The quantity of a number, None if it is not on the tape."""
+        return self.operations["fixed"].get(Operation("number", (), float(value)))
+
+    def __len__(self) -> int:
+        """How many operations depend on the unknowns."""
+        return len(self.operations["varying"])
+
     def total(self, positive: list[Quantity], negative: list[Quantity]) -> Quantity:
         """A sum with the terms that are taken away."""
-        start = self.combine("add", positive) if positive else self.number(0)
+        start = self.combine("add", [q for q in positive if q != self.known(0)] or [self.number(0)])
         return reduce(lambda left, right: self.put("subtract", left, right), negative, start)
 
     def combine(self, function: str, quantities: list[Quantity]) -> Quantity:
         """The sum or product of several quantities, the fixed ones first."""
+        if function == "multiply":
+            others = [q for q in quantities if q != self.known(1)] or [self.number(1)]
+            quantities = [self.number(0)] if self.known(0) in others else others
         ordered = sorted(quantities, key=lambda q: q.kind != "fixed")
         return reduce(lambda left, right: self.put(function, left, right), ordered)
 
@@ -69,7 +80,7 @@ class Recorder:
         return self.put("power", base, self.number(exponent))
 
 
-def tape_of(what: System | Program, given: Collection[str] = ()) -> Tape:
+def tape_of(what: System | Program | Tape, given: Collection[str] = ()) -> Tape:
     """The tape of a system, or of a program whose parameters are unknowns but for those that are `given`."""
     return _tape(what, given)
 
@@ -86,7 +97,12 @@ def _(system: System, given: Collection[str]) -> Tape:
     recorder = Recorder(tuple(map(str, system.unknowns)), tuple(map(str, names)))
     *rates, timescale = (_quantity(Read(result), recorder) for result in program.results)
     speed = recorder.power(timescale, -1)
-    return _finish(recorder, rates if system.timescale == 1 else [recorder.put("multiply", speed, r) for r in rates])
+    return finished(recorder, rates if system.timescale == 1 else [recorder.put("multiply", speed, r) for r in rates])
+
+
+@_tape.register
+def _(tape: Tape, given: Collection[str]) -> Tape:
+    return tape
 
 
 @_tape.register
@@ -95,15 +111,16 @@ def _(program: Program, given: Collection[str]) -> Tape:
     unknowns, parameters = tuple(n for n in names if n not in given), tuple(n for n in names if n in given)
     if arrays := [p.name for p in program.parameters if p.lengths]:
         raise TypeError(f"{program.name}: {', '.join(arrays)} is no number; an ensemble takes programs of numbers, "
-                        "matrix flows are simulated one by one")
+                        "and `unrolling.unrolled` makes a tape of a program of matrices")
     if len(unknowns) != len(program.results):
         raise ValueError(f"{program.name} has {len(program.results)} results, but the unknowns are "
                          f"{', '.join(unknowns) or '(none)'}: give values for all other arguments in parameters")
     recorder = Recorder(unknowns, parameters)
-    return _finish(recorder, [_quantity(Read(result), recorder) for result in program.results])
+    return finished(recorder, [_quantity(Read(result), recorder) for result in program.results])
 
 
-def _finish(recorder: Recorder, rates: list[Quantity]) -> Tape:
+def finished(recorder: Recorder, rates: list[Quantity]) -> Tape:
+    """The tape that was written, with these rates."""
     fixed, varying = (tuple(recorder.operations[kind]) for kind in ("fixed", "varying"))
     return Tape(recorder.unknowns, recorder.parameters, fixed, varying, tuple(rates))
 

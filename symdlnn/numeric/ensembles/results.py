@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from symdlnn.numeric.simulation.results import Array, Diverged, Method
+from symdlnn.numeric.ensembles.methods import Array, Diverged, Method
 
 SHOWN = 3
 

@@ -17,12 +17,13 @@ from numpy.typing import ArrayLike
 
 from symdlnn.dynamics.systems import System
 from symdlnn.numeric.ensembles.arguments import columns_of, fixed_columns, increasing, states_at_start, tolerances
+from symdlnn.numeric.ensembles.methods import Method
 from symdlnn.numeric.ensembles.recording import tape_of
 from symdlnn.numeric.ensembles.results import Ensemble, Failure, complaint
+from symdlnn.numeric.ensembles.tapes import Tape
 from symdlnn.numeric.ensembles.tasks import Solution, Task, at_rest
 from symdlnn.numeric.extras import require
 from symdlnn.numeric.program.nodes import Program
-from symdlnn.numeric.simulation.results import Method
 
 BACKENDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "numba": (("numba",), "symdlnn.numeric.ensembles.taylor"),
@@ -33,15 +34,15 @@ BACKENDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 
 def ensemble(
-    what: System | Program, initial: ArrayLike, times: ArrayLike, parameters: Mapping[str, ArrayLike] | None = None, *,
+    what: System | Program | Tape, initial: ArrayLike, times: ArrayLike, parameters: Mapping[str, ArrayLike] | None = None, *,
     rtol: float = 1e-9, atol: float = 1e-30, backend: str = "numba", most_steps: int = 100_000,
     failing: Literal["raise", "keep"] = "raise",
 ) -> Ensemble:
     """The trajectories that start in the rows of `initial` at times[0], at all `times`.
 
     `what`: a dynamics `System`, or a `Program` of numbers (its parameters are unknowns, in the order of the results, but for
-    those that have a value in `parameters`).  Shapes: initial n x d, times T (increasing), parameters n or numbers each.
-    Units: those of the system.  Every trajectory has steps of its own: the local error of unknown x stays below
+    those that have a value in `parameters`), or a `Tape`.  Shapes: initial n x d, times T (increasing), parameters n or
+    numbers each.  Units: those of the system.  Every trajectory has steps of its own: the local error of unknown x stays below
     atol + rtol |x|, and nothing depends on the company a trajectory is in.  `failing="keep"` keeps failed trajectories, NaN
     from the failure on.
     Fails when: shapes do not fit or values are not finite (ValueError), a trajectory cannot go on (`Diverged`: which one, when

@@ -104,9 +104,9 @@ def longest_steps(jets: Any, unknowns: int, order: int, rtol: float, atol: float
     for i in range(unknowns):
         x, x1, xm, xn = jets[i, 0], jets[i, 1], jets[i, order - 1], jets[i, order]
         for w in range(steps.size):
-            weight = 1.0 / (atol + rtol * abs(x[w]))
-            last[w] += weight * abs(xn[w])
-            last_but_one[w] += weight * abs(xm[w])
+            allowed = atol + rtol * abs(x[w])  # 1/allowed may overflow where the quotients do not
+            last[w] += abs(xn[w]) / allowed
+            last_but_one[w] += abs(xm[w]) / allowed
             slope[w] += abs(x1[w])
             steepest[w] += abs(xn[w])
     for w in range(steps.size):

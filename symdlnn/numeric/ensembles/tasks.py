@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from symdlnn.numeric.ensembles.methods import Array
 from symdlnn.numeric.ensembles.tapes import Tape
-from symdlnn.numeric.simulation.results import Array
 
 COLLAPSED = "the step size collapsed to ten spacings of floating-point numbers (a blow-up, or rates that are not smooth)"
 NOT_FINITE = "the rates or their derivatives are not finite"

@@ -13,9 +13,9 @@ from math import ceil, log
 import numpy as np
 
 from symdlnn.numeric.ensembles import series
-from symdlnn.numeric.ensembles.tasks import COLLAPSED, NOT_FINITE, TOO_MANY_STEPS, Solution, Task
+from symdlnn.numeric.ensembles.methods import Array
 from symdlnn.numeric.ensembles.tapes import PARTNERS, Operation, Quantity, Tape
-from symdlnn.numeric.simulation.results import Array
+from symdlnn.numeric.ensembles.tasks import COLLAPSED, NOT_FINITE, TOO_MANY_STEPS, Solution, Task
 
 RECURRENCES = ("add", "subtract", "scale", "multiply", "divide", "power", "exp", "log", "sin", "cos")
 """The operations that have Taylor coefficients, by their numbers in `jets.coefficient`."""

@@ -50,8 +50,10 @@ class Aligned:
 
 def aligned(a: Array, b: Array, s: Array) -> Aligned | None:
     """The start taken apart, None if it is not aligned.  Shapes: a N_1 x N_2, b N_3 x N_2, s at most min(N_1, N_3)."""
-    count = min(len(a), len(b))
-    scale = max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
+    count, largest = min(len(a), len(b)), max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
+    # by a power of two, which rounds nothing: squares of tiny numbers would be 0, of huge ones infinite
+    unit = np.ldexp(1.0, int(np.frexp(largest)[1])) if largest else 1.0
+    a, b, scale = a / unit, b / unit, largest / unit
     longer = np.where((np.sum(a[:count] ** 2, axis=1) >= np.sum(b[:count] ** 2, axis=1))[:, None], a[:count], b[:count])
     length = np.linalg.norm(longer, axis=1, keepdims=True)
     present = length > ROUNDING * scale
@@ -63,6 +65,7 @@ def aligned(a: Array, b: Array, s: Array) -> Aligned | None:
     if _largest_defect(lines, rest_a, rest_b, np.where(present, length, scale or 1.0), scale or 1.0) > TOLERANCE:
         return None
     rest_a[:count] = rest_b[:count] = 0.0
+    along_a, along_b, rest_a, rest_b = (unit * part for part in (along_a, along_b, rest_a, rest_b))
     return Aligned(along_a, along_b, np.concatenate((s, np.zeros(count - len(s)))), lines, rest_a, rest_b)
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
-UNREADABLE = (ValueError, EOFError, BadZipFile, zlib.error)
-"""What NumPy raises when a file is none of its own, or is cut off."""
+UNREADABLE = (ValueError, TypeError, EOFError, BadZipFile, zlib.error, RuntimeError)
+"""What NumPy raises when a file is none of its own, holds one array without a name, or is cut off."""
 
 
 def numbers(name: str, given: ArrayLike, axes: int | None = None) -> Array:
@@ -87,6 +87,18 @@ def whole_number(name: str, given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int | np.integer) or given < 1:
         raise ValueError(f"{name} is {given}, expected a whole number, at least 1")
     return int(given)
+
+
+def whole_seed(given: Any) -> int:
+    """A seed.  Fails when: it is no whole number, or negative (ValueError)."""
+    if isinstance(given, bool) or not isinstance(given, int | np.integer) or given < 0:
+        raise ValueError(f"seed is {given!r}, expected a whole number, at least 0")
+    return int(given)
+
+
+def generator(seed: Any) -> np.random.Generator:
+    """What random numbers are drawn with: always from a seed, so that they can be drawn again."""
+    return np.random.default_rng(whole_seed(seed))
 
 
 def _listed(names: Any) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from csv import reader
 from dataclasses import dataclass
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from symdlnn.numeric.simulation.checks import UNREADABLE, Array, numbers
+from symdlnn.numeric.simulation.checks import UNREADABLE, Array, generator, numbers, whole_number
 from symdlnn.numeric.simulation.networks import Network
 
 
@@ -39,12 +41,12 @@ def white(strengths: ArrayLike, inputs: int, outputs: int, samples: int | None =
 
     Fails when: there are fewer samples than inputs, or more strengths than min(inputs, outputs) (ValueError).
     """
-    s, n = numbers("strengths", strengths, 1), inputs if samples is None else samples
+    s, n = numbers("strengths", strengths, 1), whole_number("samples", inputs if samples is None else samples)
     if n < inputs:
         raise ValueError(f"{n} samples cannot be white in {inputs} inputs: at least as many samples are needed")
-    if len(s) > min(inputs, outputs) or not len(s):
+    if len(s) > min(whole_number("inputs", inputs), whole_number("outputs", outputs)) or not len(s):
         raise ValueError(f"{len(s)} strengths, expected 1 to {min(inputs, outputs)}: the smaller of inputs and outputs")
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     x = np.sqrt(n) * np.linalg.qr(rng.standard_normal((n, inputs)))[0].T
     left, right = (np.linalg.qr(rng.standard_normal((size, size)))[0][:, : len(s)] for size in (outputs, inputs))
     return Dataset(x, left * s @ right.T @ x, seed)
@@ -58,11 +60,11 @@ def tree(levels: int = 3, branching: int = 2, features: int = 10_000, flip: floa
     are independent.  Inputs are scaled to be white.
     Fails when: the tree has no branches, or `flip` is no probability (ValueError).
     """
-    if levels < 1 or branching < 1 or features < 1:
-        raise ValueError(f"a tree of {levels} levels, {branching} branches and {features} features: each has to be at least 1")
+    for name, count in (("levels", levels), ("branching", branching), ("features", features)):
+        whole_number(name, count)
     if not 0 <= flip <= 1:
         raise ValueError(f"flip is {flip:g}, expected a probability between 0 and 1")
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     values = rng.choice((-1.0, 1.0), (features, 1))
     for _ in range(levels):
         values = np.repeat(values, branching, axis=1)
@@ -93,7 +95,10 @@ def from_file(path: str | Path) -> Dataset:
     readers = {".npz": _from_npz, ".csv": _from_csv}
     if file.suffix not in readers:
         raise ValueError(f"{file} is neither .npz nor .csv")
-    return readers[file.suffix](file)
+    try:
+        return readers[file.suffix](file)
+    except ValueError as problem:
+        raise ValueError(f"{file}: {problem}") from None
 
 
 def _from_npz(file: Path) -> Dataset:
@@ -101,23 +106,22 @@ def _from_npz(file: Path) -> Dataset:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as found:
             arrays = {name: found[name] for name in found.files}
     except UNREADABLE:
-        raise ValueError(f"{file} is no file of arrays that NumPy has written, or it is cut off") from None
+        raise ValueError("no file of arrays that NumPy has written, or it is cut off") from None
     for inputs, outputs in (("inputs", "outputs"), ("X", "Y")):
         if inputs in arrays and outputs in arrays:
             return Dataset(arrays[inputs], arrays[outputs])
-    raise ValueError(f"{file} holds {', '.join(arrays) or 'nothing'}, expected the arrays inputs and outputs (or X and Y)")
+    raise ValueError(f"it holds {', '.join(arrays) or 'nothing'}, expected the arrays inputs and outputs (or X and Y)")
 
 
 def _from_csv(file: Path) -> Dataset:
-    with file.open(encoding="utf-8-sig") as lines:
-        names = [name.strip().strip('"') for name in lines.readline().split(",")]
-    x, y = ([k for k, name in enumerate(names) if name.lower().startswith(letter)] for letter in "xy")
-    if not x or not y:
-        raise ValueError(f"{file} begins with {', '.join(names)!r}, expected a header with names such as x1, x2, y1")
-    try:
-        rows = np.loadtxt(file, delimiter=",", skiprows=1, ndmin=2, encoding="utf-8-sig")
-    except ValueError as problem:
-        raise ValueError(f"{file}: {problem}") from None
-    if rows.shape[1] != len(names):
-        raise ValueError(f"{file} has {len(names)} names and rows of {rows.shape[1]} numbers")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        names = [name.strip() for name in next(reader(lines), [])]
+        x, y = ([k for k, name in enumerate(names) if name.lower().startswith(letter)] for letter in "xy")
+        if not x or not y:
+            raise ValueError(f"it begins with {', '.join(names)!r}, expected a header with names such as x1, x2, y1")
+        with catch_warnings():
+            simplefilter("ignore", UserWarning)  # that there are no rows is said below
+            rows = np.loadtxt(lines, delimiter=",", ndmin=2, quotechar='"')
+    if not rows.size or rows.shape[1] != len(names):
+        raise ValueError(f"it has {len(names)} names and {len(rows)} rows of {rows.shape[1]} numbers")
     return Dataset(rows[:, x].T, rows[:, y].T)

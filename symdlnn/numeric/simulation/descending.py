@@ -18,8 +18,9 @@ from symdlnn.numeric.simulation.watching import Watch
 class GradientDescent:
     """Gradient descent on the loss of a model with step size `rate` (eta); its times are whole numbers of steps.
 
-    It stops with an error when the loss keeps rising, which it does not with a stable step size; ``guarded=False`` lets it go
-    on until the loss explodes: a step that is too long for one minimum may lead to a flatter one.
+    It stops with an error when the loss keeps rising and does not fall on the whole, which is not what it does with a stable
+    step size; ``guarded=False`` lets it go on until the loss explodes: a step too long for one minimum may lead to a flatter
+    one.
     """
 
     model: Flowing
@@ -27,6 +28,8 @@ class GradientDescent:
     guarded: bool = True
 
     def __post_init__(self) -> None:
+        if not isinstance(self.model, Flowing):
+            raise TypeError(f"gradient descent on a {type(self.model).__name__}: expected a Network, VectorModes or Modes")
         object.__setattr__(self, "rate", positive("rate", self.rate))
 
     def description(self) -> dict[str, Any]:
@@ -48,9 +51,9 @@ def descended(descent: GradientDescent, state: State, times: Array) -> dict[str,
 
     Fails when: a loss explodes, or keeps rising (`Diverged`: the step, the start, the part that moved most, the limit).
     """
-    watch = Watch(descent.model, descent.rate, descent.guarded, state)
     current, records, done = dict(state), [], 0
     with np.errstate(over="ignore", invalid="ignore"):
+        watch = Watch(descent.model, descent.rate, descent.guarded, state)
         for time in times:
             while done < time:
                 moves = descent.model.descent(current)

@@ -1,8 +1,8 @@
 """Flows without a known solution: adaptive integration with SciPy, one trajectory after the other.
 
 DOP853 needs the fewest evaluations on smooth flows like these; where the fastest decay is many times faster than the whole run
-takes, an explicit method would crawl, and LSODA switches to an implicit one by itself.  (For thousands of trajectories of a
-few numbers each there is `symdlnn.numeric.ensembles`.)
+takes, an explicit method would crawl, and LSODA switches to an implicit one by itself.  Many trajectories are integrated side
+by side, if they can be: `together`.
 """
 
 from __future__ import annotations
@@ -18,32 +18,31 @@ from scipy.integrate import solve_ivp
 from symdlnn.numeric.simulation.checks import Array
 from symdlnn.numeric.simulation.packing import Packing
 from symdlnn.numeric.simulation.results import Diverged
-from symdlnn.numeric.simulation.singly import Single, joined, singles
-from symdlnn.numeric.simulation.stability import largest_step
+from symdlnn.numeric.simulation.singly import Single, joined, own_axes, singles
+from symdlnn.numeric.simulation.stiffness import decay_times
 
 STIFF = 2e4
 """Explicit steps are limited by the fastest decay; beyond this many decay times LSODA is cheaper."""
+STIFFLY = "LSODA"
 LARGEST = 1e100
-MOST_EVALUATIONS = 5_000_000
+MOST_EVALUATIONS = 1_000_000
 """A trajectory that needs more evaluations of its right-hand side has stalled."""
 LEAST_RTOL = 100 * float(np.finfo(float).eps)
 """SciPy takes no smaller relative tolerance."""
+MOST_RTOL = 1e-2
 Rate = Callable[[float, Array], Array]
 
 
 def default_atol(model: Any, start: Mapping[str, Array], rtol: float) -> float:
     """The absolute tolerance that keeps `rtol` for the smallest of the starts: a thousandth of it, next to its largest entry
     (next to 1 if that is larger, or if everything is 0)."""
-    sizes = [max(float(np.abs(value).max(initial=0.0)) for value in one.start.values()) for one in singles(model, start)]
-    return 1e-3 * rtol * min([size for size in sizes if size > 0], default=1.0) if sizes else 1e-3 * rtol
+    sizes = np.max([np.abs(value).max(axis=own_axes(model), initial=0.0) for value in start.values()], axis=0)
+    return 1e-3 * rtol * float(np.min(sizes, where=sizes > 0, initial=np.inf if np.any(sizes > 0) else 1.0))
 
 
 def integrator(model: Any, start: Mapping[str, Array], horizon: float) -> str:
     """The integrator that fits: DOP853, or LSODA if one of the trajectories is stiff."""
-    rests = horizon / model.timescale * 2 / largest_step(model)
-    if rests > STIFF or any(_decay_times(_rate(one), one, horizon) > STIFF for one in singles(model, start)):
-        return "LSODA"
-    return "DOP853"
+    return STIFFLY if decay_times(model, start, horizon) > STIFF else "DOP853"
 
 
 def integrated(
@@ -105,19 +104,3 @@ def _must_be_whole(found: Any, end: float, called: str) -> None:
     if wrong.any():
         first = found.t[int(np.argmax(wrong))]
         raise Diverged(f"{called}: the state is not finite, or above {LARGEST:g}, at time {first:.6g}")
-
-
-def _decay_times(rate: Rate, one: Single, horizon: float) -> float:
-    """How many of the fastest decay times of the start fit into the run: a few rounds of the power method on the Jacobian."""
-    start = np.concatenate([value.ravel() for value in one.start.values()])
-    direction = np.cos(np.arange(1, len(start) + 1, dtype=float))
-    speed, step = 0.0, 1e-6 * (1 + float(np.abs(start).max(initial=0.0)))
-    with np.errstate(over="ignore", invalid="ignore"):
-        base = rate(0.0, start)
-        for _ in range(8):
-            length = float(np.linalg.norm(direction))
-            if not length or not np.isfinite(length):
-                break
-            direction = (rate(0.0, start + step * direction / length) - base) / step
-            speed = float(np.linalg.norm(direction))
-    return speed * horizon

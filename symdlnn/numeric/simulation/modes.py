@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from symdlnn.numeric.simulation import laws
 from symdlnn.numeric.simulation.checks import Array, numbers, positive, same_leading, whole_number
 
 State = Mapping[str, Array]
@@ -33,22 +34,21 @@ class VectorModes:
         object.__setattr__(self, "s", _strengths(self.s))
         object.__setattr__(self, "timescale", positive("timescale", self.timescale))
 
-    def _missing(self, state: State) -> Array:
-        """S - b a^T: what the overlaps lack, N_3 x N_1."""
-        overlaps = state["b"] @ state["a"].swapaxes(-1, -2)
-        goal = np.zeros(overlaps.shape[-2:])
-        r = len(self.s)
-        np.fill_diagonal(goal[:r, :r], self.s)
-        return np.asarray(goal - overlaps)
+    def goal(self, state: State) -> Array:
+        """S, N_3 x N_1: the overlaps that are to be learned."""
+        found, r = np.zeros((state["b"].shape[-2], state["a"].shape[-2])), len(self.s)
+        np.fill_diagonal(found[:r, :r], self.s)
+        return found
 
     def descent(self, state: State) -> dict[str, Array]:
-        """tau times the rates: (6) and (7) for all modes at once, the term j = i among the others."""
-        missing = self._missing(state)
-        return {"a": missing.swapaxes(-1, -2) @ state["b"], "b": missing @ state["a"]}
+        """tau times the rates: (6) and (7) for all modes at once, the term j = i among the others, as the flow (5)."""
+        rotated = {"a": state["a"].swapaxes(-1, -2), "b": state["b"]}
+        found = laws.rates("vector modes", self.names, rotated, (self.goal(state),))
+        return {"a": found["a"].swapaxes(-1, -2), "b": found["b"]}
 
     def loss(self, state: State) -> Array:
         """The energy F of (8) times tau."""
-        return np.asarray(np.sum(self._missing(state) ** 2, axis=(-2, -1)) / 2)
+        return np.asarray(np.sum((self.goal(state) - state["b"] @ state["a"].swapaxes(-1, -2)) ** 2, axis=(-2, -1)) / 2)
 
     def strengths(self, state: State) -> Array:
         """a_i . b_i for the modes with a strength."""
@@ -65,7 +65,7 @@ class VectorModes:
         if min(value.ndim for value in state.values()) > 1:
             same_leading(state, 2)
         a, b = state["a"], state["b"]
-        if a.ndim < 2 or b.ndim < 2 or a.shape[-1] != b.shape[-1]:
+        if a.ndim < 2 or b.ndim < 2 or a.shape[-1] != b.shape[-1] or not a.shape[-1]:
             raise ValueError(f"a has the shape {a.shape} and b {b.shape}: expected N1 x N2 and N3 x N2, a vector a row")
         if len(self.s) > min(a.shape[-2], b.shape[-2]):
             raise ValueError(f"{len(self.s)} strengths need as many vectors; a has {a.shape[-2]}, b has {b.shape[-2]}")
@@ -93,15 +93,8 @@ class Modes:
         return ("a", "b") if self.depth == 2 else tuple(f"a{layer}" for layer in range(1, self.depth + 1))
 
     def descent(self, state: State) -> dict[str, Array]:
-        """tau times the rates; the product of the others is that of those before and those after, so that zeros do no harm."""
-        factors = [state[name] for name in self.names]
-        before, after = [np.ones_like(factors[0])], [np.ones_like(factors[0])]
-        for factor in factors[:-1]:
-            before.append(before[-1] * factor)
-        for factor in factors[:0:-1]:
-            after.append(after[-1] * factor)
-        missing = self.s - before[-1] * factors[-1]
-        return {name: missing * low * high for name, low, high in zip(self.names, before, after[::-1], strict=True)}
+        """tau times the rates."""
+        return laws.rates("modes", self.names, state, (self.s,))
 
     def loss(self, state: State) -> Array:
         """The sum of (s - prod_l a_l)^2 / 2 over the modes."""

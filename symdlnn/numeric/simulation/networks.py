@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from symdlnn.numeric.simulation import laws
 from symdlnn.numeric.simulation.checks import Array, numbers, positive, same_leading, whole_number
 from symdlnn.numeric.simulation.modes import Modes, VectorModes
 
@@ -55,6 +56,8 @@ class Network:
         object.__setattr__(self, "depth", whole_number("depth", self.depth))
         for name, value in {"sxx": sxx, "syx": syx, "timescale": positive("timescale", self.timescale)}.items():
             object.__setattr__(self, name, value)
+        if self.floor is not None and float(numbers("floor", self.floor, 0)) < 0:
+            raise ValueError(f"floor is {self.floor:g}, expected a part of the loss, at least 0")
         if not np.allclose(self.target @ sxx, syx, rtol=0, atol=1e-8 * (1 + np.abs(syx).max())):
             raise ValueError("Syx correlates the outputs with inputs that never occur: its rows do not lie in the range of Sxx")
 
@@ -63,7 +66,7 @@ class Network:
         """The network that learns from samples, one a column: `inputs` N_1 x n, `outputs` N_3 x n."""
         x, y = numbers("inputs", inputs, 2), numbers("outputs", outputs, 2)
         if x.shape[1] != y.shape[1] or not x.size:
-            raise ValueError(f"inputs has {x.shape[1]} samples (columns) and outputs {y.shape[1]}: expected as many")
+            raise ValueError(f"inputs has {x.shape[1]} samples (columns) and outputs {y.shape[1]}: expected as many, not none")
         n = x.shape[1]
         sxx, syx = x @ x.T / n, y @ x.T / n
         excess = float(np.sum((y - syx @ np.linalg.pinv(sxx) @ x) ** 2) / (2 * n))
@@ -74,7 +77,7 @@ class Network:
         """The network in rotated coordinates (5): white inputs and Syx = S, rows x columns, with `strengths` on its
         diagonal."""
         s = numbers("strengths", strengths, 1)
-        if len(s) > min(rows, columns):
+        if len(s) > min(whole_number("rows", rows), whole_number("columns", columns)):
             raise ValueError(f"{len(s)} strengths do not fit on the diagonal of a {rows} x {columns} matrix")
         target = np.zeros((rows, columns))
         np.fill_diagonal(target[: len(s), : len(s)], s)
@@ -134,16 +137,7 @@ class Network:
 
     def descent(self, state: State) -> dict[str, Array]:
         """Minus the gradient of the loss by every layer: tau times the rates of the flow."""
-        layers = [state[name] for name in self.names]
-        below: list[Any] = [np.eye(len(self.sxx))]
-        for layer in layers:
-            below.append(layer @ below[-1])
-        pulled = self.syx - below[-1] @ self.sxx
-        rates = {}
-        for name, layer, prefix in zip(self.names[::-1], layers[::-1], below[-2::-1], strict=True):
-            rates[name] = pulled @ prefix.swapaxes(-1, -2)
-            pulled = layer.swapaxes(-1, -2) @ pulled
-        return {name: rates[name] for name in self.names}
+        return laws.rates("network", self.names, state, (self.syx, self.sxx))
 
     def loss(self, state: State) -> Array:
         """The loss (1), or its excess where `floor` is not known; no difference of large numbers in it."""
@@ -183,6 +177,8 @@ class Network:
                     f"{name} has the shape {state[name].shape}, expected (..., {expected}): "
                     "its columns are what the layer below puts out"
                 )
+            if not rows:
+                raise ValueError(f"{name} has the shape {state[name].shape}: a layer has at least one unit")
             expected = rows
         if expected != len(self.syx):
             raise ValueError(f"{self.names[-1]} has {expected} rows, expected {len(self.syx)}: the outputs of Syx")

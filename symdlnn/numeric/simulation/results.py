@@ -7,25 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from symdlnn.numeric.ensembles.methods import Array, Diverged, Method
 
-
-@dataclass(frozen=True)
-class Method:
-    """How a trajectory was computed.
-
-    `name`: "exact mode solution", "exact matrix steps", "DOP853", "gradient descent", ...; `why` it was chosen, with the
-    hypotheses that were checked and the tolerance they were checked to; `rtol`, `atol` of the integrator (0 where there is
-    none); `evaluations` of the right-hand side.
-    """
-
-    name: str
-    why: str
-    rtol: float = 0.0
-    atol: float = 0.0
-    evaluations: int = 0
+__all__ = ["Array", "Diverged", "Method", "Simulation", "largest_drift"]
 
 
 @dataclass(frozen=True)
@@ -50,10 +35,6 @@ class Simulation:
     initial: Mapping[str, Array]
     seed: int | None = None
     products: Mapping[str, Array] = field(default_factory=dict)
-
-
-class Diverged(ArithmeticError):
-    """A simulation that cannot go on: says when, where, and what limit was crossed."""
 
 
 def largest_drift(values: Array, size: float) -> float:

@@ -11,20 +11,23 @@ from numpy.typing import ArrayLike
 from symdlnn.numeric.closed_forms import mode_flow
 from symdlnn.numeric.simulation import aligned as alignment
 from symdlnn.numeric.simulation import balanced
-from symdlnn.numeric.simulation.checks import Array, increasing, positive, state
+from symdlnn.numeric.simulation.checks import Array, increasing, positive, state, whole_seed
 from symdlnn.numeric.simulation.descending import GradientDescent, descended, whole
-from symdlnn.numeric.simulation.integrating import LEAST_RTOL, default_atol, integrated, integrator
+from symdlnn.numeric.simulation.integrating import (
+    LEAST_RTOL, MOST_RTOL, STIFF, STIFFLY, default_atol, integrated, integrator,
+)
 from symdlnn.numeric.simulation.modes import Modes, VectorModes
 from symdlnn.numeric.simulation.networks import WHITE, Network
-from symdlnn.numeric.simulation.results import Method, Simulation, largest_drift
+from symdlnn.numeric.simulation.results import Diverged, Method, Simulation, largest_drift
 from symdlnn.numeric.simulation.singly import Single, joined, singles
 from symdlnn.numeric.simulation.stability import Flowing
 from symdlnn.numeric.simulation.starts import Start
+from symdlnn.numeric.simulation.together import BACKENDS, fitting, integrated_together
 
 Model = Flowing | GradientDescent
 EXACT, STEPS, DESCENT = "exact mode solution", "exact matrix steps", "gradient descent"
 INTEGRATORS = ("DOP853", "RK45", "Radau", "BDF", "LSODA")
-METHODS = ("auto", EXACT, STEPS, *INTEGRATORS)
+METHODS = ("auto", EXACT, STEPS, *BACKENDS, *INTEGRATORS)
 
 
 def simulate(
@@ -42,15 +45,17 @@ def simulate(
 
     `method` "auto" takes the exact solution of the modes where the start is aligned; the exact matrix steps where only products
     are wanted (``want="products"``) and the layers are balanced with white inputs; else an adaptive integrator with the
-    relative and absolute tolerances `rtol` and `atol` (by default a thousandth of `rtol` times the smallest start).  Leading
-    axes of the state number several starts: each is a trajectory of its own, with its own steps, and so is each decoupled mode.
+    relative and absolute tolerances `rtol` and `atol` (by default a thousandth of `rtol` times the smallest start): SciPy's for
+    a few trajectories, or large or stiff ones, the compiled ensemble for many, diffrax if there is a GPU.  Leading axes of the
+    state number several starts: each is a trajectory of its own, with its own steps, and so is each decoupled mode.
     A `GradientDescent` takes its steps; its times are numbers of steps.  Otherwise `method` is one of `METHODS`.  `seed` is
     recorded; a `Start` brings its own.
     Fails when: something does not fit, or the method asked for has a hypothesis that does not hold (ValueError, which names
     it); the run cannot go on (`Diverged`: when, where, what limit was crossed).
     """
+    _must_be_model(model, initial)
     given = seed if seed is not None or not isinstance(initial, Start) else initial.seed
-    drawn = None if given is None else int(given)
+    drawn = None if given is None else whole_seed(given)
     flow = model.model if isinstance(model, GradientDescent) else model
     start = state(initial.weights if isinstance(initial, Start) else initial, flow.names)
     flow.fits(start)
@@ -59,7 +64,7 @@ def simulate(
         raise ValueError(f"method {method!r} with want {want!r}: expected one of {', '.join(METHODS)}, and weights or products")
     if isinstance(model, GradientDescent):
         if (method, want) != ("auto", "weights"):
-            raise ValueError(f"gradient descent takes its own steps and gives the weights: no {method!r}, no {want!r}")
+            raise ValueError("gradient descent takes its own steps and gives the weights: leave out method and want")
         found = descended(model, start, grid)
         return _recorded(
             model, flow, start, grid, drawn, found, Method(DESCENT, f"{int(grid[-1])} steps of size {model.rate:g}")
@@ -70,10 +75,20 @@ def simulate(
     return _weights(model, start, grid, method, drawn, relative, absolute)
 
 
+def _must_be_model(model: object, initial: object) -> None:
+    """Fails when: something else is given as a model or a start (TypeError)."""
+    if not isinstance(model, Model):
+        raise TypeError(f"the model is a {type(model).__name__}: expected a Network, VectorModes, Modes or GradientDescent")
+    if not isinstance(initial, Start | Mapping):
+        raise TypeError(f"the initial state is a {type(initial).__name__}: expected a Start, or arrays by their names")
+
+
 def _tolerances(model: Flowing, start: dict[str, Array], rtol: float, atol: float | None) -> tuple[float, float]:
     relative = positive("rtol", rtol)
     if relative < LEAST_RTOL:
         raise ValueError(f"rtol is {relative:g}, expected at least {LEAST_RTOL:.3g}: numbers have no more digits")
+    if relative > MOST_RTOL:
+        raise ValueError(f"rtol is {relative:g}, expected at most {MOST_RTOL:g}: steps with such errors lead nowhere")
     return relative, default_atol(model, start, relative) if atol is None else positive("atol", atol)
 
 
@@ -121,10 +136,20 @@ def _weights(
             return _recorded(model, model, start, grid, seed, exact, Method(EXACT, _hypotheses(model)))
         if method == EXACT:
             raise ValueError(f"no exact solution is known from this start: it needs {_hypotheses(model)}")
-    name = integrator(model, start, float(grid[-1])) if method == "auto" else method
-    found, evaluations = integrated(model, start, grid, rtol, atol, name)
-    why = "asked for" if method != "auto" else f"no exact solution is known from this start: it would need {_hypotheses(model)}"
+    name, why = _chosen(model, start, float(grid[-1])) if method == "auto" else (method, "asked for")
+    run = integrated_together if name in BACKENDS else integrated
+    found, evaluations = run(model, start, grid, rtol, atol, name)
     return _recorded(model, model, start, grid, seed, found, Method(name, why, rtol, atol, evaluations))
+
+
+def _chosen(model: Flowing, start: dict[str, Array], horizon: float) -> tuple[str, str]:
+    """The integrator that fits, and why."""
+    unknown = f"no exact solution is known from this start: it would need {_hypotheses(model)}"
+    name = integrator(model, start, horizon)
+    if name == STIFFLY:
+        return name, f"{unknown}; stiff: the run lasts more than {STIFF:g} of its fastest decay times"
+    together, why = fitting(model, start)
+    return together or name, f"{unknown}; {why}"
 
 
 def _exact(model: Flowing, start: Mapping[str, Array], grid: Array) -> dict[str, Array] | None:
@@ -192,15 +217,19 @@ def _recorded(
     found: dict[str, Array],
     method: Method,
 ) -> Simulation:
-    conserved = flow.conserved(found)
-    first = flow.conserved(start)
+    with np.errstate(over="ignore", invalid="ignore"):
+        conserved, first, loss = flow.conserved(found), flow.conserved(start), flow.loss(found)
+    if not np.isfinite(loss).all():
+        k = int(np.argwhere(~np.isfinite(loss))[0][0])
+        value = loss[k][~np.isfinite(loss[k])].flat[0]
+        raise Diverged(f"the loss is {value} at time {grid[k]:g}: the entries of the state are too large for their squares")
     size = max(float(np.max(np.square(value), initial=0.0)) for value in (*found.values(), *start.values()))
     drift = {name: largest_drift(np.concatenate((first[name][None], values)), size) for name, values in conserved.items()}
     return Simulation(
         model=model.description(),
         times=grid,
         states=found,
-        loss=flow.loss(found),
+        loss=loss,
         strengths=flow.strengths(found),
         conserved=conserved,
         drift=drift,

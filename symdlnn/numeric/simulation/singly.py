@@ -28,6 +28,28 @@ class Single:
     called: str
 
 
+def own_axes(model: Any) -> tuple[int, ...]:
+    """The axes of a state that belong to one trajectory; those before them number the trajectories."""
+    return () if isinstance(model, Modes) else (-2, -1)
+
+
+def count_of(model: Any, start: State) -> int:
+    """The number of trajectories."""
+    return int(np.prod(_numbering(model, start)))
+
+
+def called(model: Any, start: State, number: int) -> str:
+    """What trajectory number `number`, from 0, is called in messages ("": there is no other)."""
+    place = [int(k) for k in np.unravel_index(number, _numbering(model, start))]
+    mode = f"mode {place.pop() + 1}: " if isinstance(model, Modes) else ""
+    return (f"start {place}: " if place else "") + (mode if len(getattr(model, "s", ())) > 1 else "")
+
+
+def _numbering(model: Any, start: State) -> tuple[int, ...]:
+    shape = start[model.names[0]].shape
+    return shape[: len(shape) - len(own_axes(model))]
+
+
 def singles(model: Any, start: State) -> list[Single]:
     """The trajectories of a simulation, in the order of the leading axes."""
     return list(_singles(model, start))
@@ -35,18 +57,15 @@ def singles(model: Any, start: State) -> list[Single]:
 
 @singledispatch
 def _singles(model: Any, start: State) -> Iterator[Single]:
-    leading = start[model.names[0]].shape[:-2]
-    for place in np.ndindex(leading):
-        yield Single(model, {name: start[name][place] for name in model.names}, f"start {list(place)}: " if place else "")
+    for number, place in enumerate(np.ndindex(_numbering(model, start))):
+        yield Single(model, {name: start[name][place] for name in model.names}, called(model, start, number))
 
 
 @_singles.register
 def _(model: Modes, start: State) -> Iterator[Single]:
-    several = len(model.s) > 1
-    for place in np.ndindex(start[model.names[0]].shape):
-        *leading, mode = place
-        called = (f"start {leading}: " if leading else "") + (f"mode {mode + 1}: " if several else "")
-        yield Single(replace(model, s=model.s[[mode]]), {name: start[name][place][None] for name in model.names}, called)
+    for number, place in enumerate(np.ndindex(_numbering(model, start))):
+        one = {name: start[name][place][None] for name in model.names}
+        yield Single(replace(model, s=model.s[[place[-1]]]), one, called(model, start, number))
 
 
 def joined(start: State, count: int, found: Sequence[State]) -> dict[str, Array]:

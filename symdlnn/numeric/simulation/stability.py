@@ -27,11 +27,21 @@ def largest_step(model: Flowing) -> float:
     """The step size above which no minimum is stable: 2/(D s^{2 - 2/D}) for the strongest mode, where it is balanced.
 
     With inputs that are not white this is the step of a network whose singular vectors diagonalise Sxx as well; infinity where
-    there is nothing to learn.
+    there is nothing to learn.  It holds of minima that learn the strongest mode: `bounding`.
     """
     strongest, depth = float(np.abs(goals(model)).max(initial=0.0)), getattr(model, "depth", 2)
     variance = float(np.linalg.eigvalsh(model.sxx)[-1]) if isinstance(model, Network) else 1.0
-    return np.inf if strongest == 0 else 2 / (depth * strongest ** (2 - 2 / depth) * variance ** (2 / depth - 1))
+    nothing = variance <= 0 or (strongest == 0 and depth > 1)
+    return np.inf if nothing else 2 / (depth * strongest ** (2 - 2 / depth) * variance ** (2 / depth - 1))
+
+
+def bounding(model: Flowing, state: Mapping[str, Array]) -> bool:
+    """Whether every minimum learns the strongest mode: the layers are wide enough for all of them, or inputs are white.
+
+    A narrow network of three layers with other inputs may give up the strongest mode for one that lowers the loss by more, and
+    rest in a flatter minimum.
+    """
+    return not isinstance(model, Network) or model.white or min(layer.shape[-1] for layer in state.values()) >= model.rank
 
 
 def sharpness(model: Flowing, state: Mapping[str, Array]) -> float:

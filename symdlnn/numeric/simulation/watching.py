@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 from symdlnn.numeric.simulation.checks import Array
 from symdlnn.numeric.simulation.modes import Modes, State
 from symdlnn.numeric.simulation.results import Diverged
-from symdlnn.numeric.simulation.stability import Flowing, goals, largest_step, sharpness
+from symdlnn.numeric.simulation.stability import Flowing, bounding, goals, largest_step, sharpness
 
 GROWN = 1e6
 """A loss has exploded when it is this many times as large as at the start, or as the loss of a network that does nothing."""
 WINDOW, RISES = 40, 12
-"""A loss keeps rising when it rose in so many of the last steps; a stable step size lowers it in almost every one."""
+"""A loss keeps rising when it rose in so many of the last steps, and does not fall on the whole."""
+FALL = 0.99
+"""It falls on the whole when the largest of the newer half of these losses is below this part of that of the older half: just
+below the largest stable step a loss that goes up and down all the time still comes to rest."""
 RISE, NOISE = 1e-9, 1e-24
 """A rise counts if it is larger than this part of the loss, and the loss than this part of its scale: the rest is rounding."""
 
@@ -29,13 +32,14 @@ class Watch:
         self.highest, self.noise = GROWN * scale, NOISE * scale + 1e-12 * self.floor
         self.rose = np.zeros((WINDOW, *self.last.shape), dtype=bool)
         self.rises = np.zeros(self.last.shape, dtype=int)
+        self.losses = np.full((WINDOW, *self.last.shape), self.last)
 
     def _excess(self, state: State) -> Array:
         return np.asarray(self.model.loss(state) - self.floor)
 
     def look(self, step: int, state: State, moves: State) -> None:
         """Take note of a step.  Fails when: a loss explodes or keeps rising (`Diverged`)."""
-        excess = self._excess(state)
+        excess = self.losses[step % WINDOW] = self._excess(state)
         if not self.rises.any() and (excess <= self.last).all():
             self.last = excess
             return
@@ -48,10 +52,16 @@ class Watch:
             loss = excess[place] + self.floor
             self._stop(f"gradient descent diverged at step {step}: the loss is {loss:.3g}", place, state, moves)
         rising = (self.rises >= RISES) & self.guarded
-        if rising.any():
+        if rising.any() and (rising := rising & ~self._falling(step)).any():
             last = f"{RISES} of the last {min(step, WINDOW)} steps"
             what = f"gradient descent is unstable: at step {step} the loss has risen in {last}"
             self._stop(what, _first(rising), state, moves)
+
+    def _falling(self, step: int) -> NDArray[np.bool_]:
+        """Whether the losses of the last steps fall on the whole, whatever they do from step to step."""
+        count = min(step + 1, WINDOW)
+        lately = self.losses[(step - np.arange(count)) % WINDOW]
+        return np.asarray(lately[: count // 2].max(axis=0) < FALL * lately[count // 2 :].max(axis=0))
 
     def _stop(self, what: str, place: tuple[int, ...], state: State, moves: State) -> None:
         here = {name: value[place] for name, value in state.items()}
@@ -68,7 +78,7 @@ class Watch:
     def _limit(self, here: State) -> str:
         """What limit was crossed: that of all minima, or that of the place."""
         bound = largest_step(self.model)
-        if self.rate > bound:
+        if self.rate > bound and bounding(self.model, here):
             return f"no minimum is stable above the step size {bound:.6g}"
         found = sharpness(self.model, here)
         if np.isfinite(found) and self.rate * found > 2:

@@ -85,7 +85,10 @@ def spec_of(given: Mapping[str, Any]) -> SweepSpec:
             raise ValueError(f"{name} is missing")
     experiment = _experiment(given["experiment"], given.get("settings", {}))
     grid = {name: _range(name, values) if isinstance(values, dict) else values for name, values in given["grid"].items()}
-    return SweepSpec(experiment, grid, tuple(map(tuple, given.get("zipped", ()))), given.get("seed", 0), given.get("chunk"))
+    zipped = given.get("zipped", [])
+    if not all(isinstance(group, list) for group in zipped):
+        raise ValueError(f'zipped is {zipped!r}, expected lists of names that run together, for example [["a0", "b0"]]')
+    return SweepSpec(experiment, grid, tuple(map(tuple, zipped)), given.get("seed", 0), given.get("chunk"))
 
 
 def _experiment(name: str, settings: Mapping[str, Any]) -> Any:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 import pytest
+from sympy import Rational
 
+from symdlnn.derivation import theorem
+from symdlnn.derivation.evidence import Refuted
 from symdlnn.dynamics import mode_system
 from symdlnn.models.two_layer import (
-    S, W1, W2, Wbar1, Wbar2, a, b, flow_1, flow_2, i, p, q, rotated_flow_1, rotated_flow_2, s, Σxx, Σyx,
+    E, S, W1, W2, Wbar1, Wbar2, a, b, flow_1, flow_2, i, input_covariance, n, output_covariance, p, q, rotated_flow_1,
+    rotated_flow_2, s, sample, x, y, Σxx, Σyx,
 )
 from symdlnn.numeric import to_function
-from symdlnn.numeric.simulation import Modes, Network, VectorModes
-from symdlnn.terms import dot, scalars, total
+from symdlnn.numeric.simulation import Modes, Network, VectorModes, laws
+from symdlnn.terms import Definition, Eq, dot, grad, power, scalars, squared_norm, total
 
 SIZES = [(3, 5, 4), (5, 2, 3), (1, 1, 1), (4, 6, 1)]
 
@@ -59,3 +65,23 @@ def test_the_decoupled_modes_9_and_10() -> None:
     found = Modes(s_).descent({"a": a_, "b": b_})
     for name, rate in zip("ab", derived(a_, b_, s_), strict=True):
         assert np.allclose(found[name], rate, rtol=1e-13, atol=0)
+
+
+@pytest.mark.parametrize("depth", (1, 2, 3, 4, 5))
+def test_the_law_of_a_network_is_proved_minus_the_gradient_of_its_loss(depth: int) -> None:
+    """For all sizes, from the loss (1) and the definitions of the covariances."""
+    rates, (*layers, _syx, _sxx) = laws.network(depth)
+    whole = reduce(lambda below, layer: layer * below, layers)
+    loss = Definition(E, 1 / (2 * n) * total(squared_norm(y[sample] - whole * x[sample]), sample), "the loss")
+    for layer, rate in zip(layers, rates, strict=True):
+        theorem(f"{layer} of {depth}", Eq(grad(E, layer), -rate), by=(loss, output_covariance, input_covariance))
+    with pytest.raises(Refuted):
+        theorem("twice", Eq(grad(E, layers[0]), -2 * rates[0]), by=(loss, output_covariance, input_covariance))
+
+
+@pytest.mark.parametrize("depth", (1, 2, 3, 5))
+def test_the_law_of_a_mode_is_minus_the_gradient_of_its_energy(depth: int) -> None:
+    rates, (*layers, strength) = laws.modes(depth)
+    energy = Rational(1, 2) * power(strength - reduce(lambda below, layer: layer * below, layers), 2)
+    for layer, rate in zip(layers, rates, strict=True):
+        theorem(f"{layer} of {depth}", Eq(grad(energy, layer), -rate))

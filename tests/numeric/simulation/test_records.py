@@ -52,20 +52,23 @@ REFUSED = {
     "width": (lambda: starts.small_random(MODEL, 0), "the hidden width is 0"),
     "widths": (lambda: starts.small_random(MODEL, (4, 4)), "2 hidden widths, expected 1 for 2 layers"),
     "scale": (lambda: starts.balanced(MODEL, 4, -1.0), "scale is -1, expected a positive number"),
-    "modes": (lambda: starts.aligned(MODEL, 4, np.ones(4), np.ones(4)), "expected at most 3"),
+    "modes": (lambda: starts.aligned(MODEL, 4, np.ones(4), np.ones(4)), "at most 3, the smallest of N1, N2, N3"),
     "deep": (lambda: starts.aligned(Network(np.eye(2), np.eye(2), depth=3), 2, 1.0, 1.0), "an aligned start is for two layers"),
     "lambda": (lambda: starts.lambda_balanced(MODEL, 5, 1.0), r"N2 <= N3 = 4"),
     "few samples": (lambda: datasets.white([1.0], 3, 2, samples=2), "2 samples cannot be white in 3 inputs"),
     "many strengths": (lambda: datasets.white([1.0, 1.0], 3, 1), "2 strengths, expected 1 to 1"),
     "flip": (lambda: datasets.tree(flip=1.5), "flip is 1.5"),
-    "levels": (lambda: datasets.tree(levels=0), "a tree of 0 levels"),
+    "levels": (lambda: datasets.tree(levels=0), "levels is 0, expected a whole number"),
+    "no seed": (lambda: starts.small_random(MODEL, 4, seed=None), "seed is None, expected a whole number"),  # type: ignore[arg-type]
+    "seed of data": (lambda: datasets.white([1.0], 3, 2, seed=-1), "seed is -1, expected a whole number, at least 0"),
+    "as many": (lambda: starts.aligned(MODEL, 4, [1.0, 2.0, 3.0], [1.0, 2.0]), r"a has the shape \(3,\) and b \(2,\)"),
+    "size": (lambda: datasets.white([1.0], 3.0, 2), "expected a whole number, at least 1"),  # type: ignore[arg-type]
     "samples": (lambda: datasets.Dataset(np.ones((2, 3)), np.ones((2, 4))), "expected samples in the columns"),
-    "no samples": (lambda: Network.from_data(np.ones((2, 0)), np.ones((2, 0))), "holds"),
+    "no samples": (lambda: Network.from_data(np.ones((2, 0)), np.ones((2, 0))), "0 samples .* expected as many, not none"),
 }
 
 
-@pytest.mark.parametrize(("draw", "said"), [case for name, case in REFUSED.items() if name != "no samples"],
-                         ids=[name for name in REFUSED if name != "no samples"])
+@pytest.mark.parametrize(("draw", "said"), REFUSED.values(), ids=REFUSED)
 def test_recipes_say_what_does_not_fit(draw: object, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         draw()  # type: ignore[operator]
@@ -105,7 +108,7 @@ def test_reduced_outputs_have_the_same_modes_and_loss() -> None:
 def test_files_of_samples(tmp_path: Path) -> None:
     x, y = np.arange(6.0).reshape(2, 3), np.arange(3.0).reshape(1, 3)
     np.savez(tmp_path / "data.npz", X=x, Y=y)
-    rows = "\r\n".join(f"{x[0, k]},{y[0, k]},{x[1, k]}" for k in range(3))
+    rows = "\r\n".join(f'{x[0, k]},"{y[0, k]}",{x[1, k]}' for k in range(3))
     (tmp_path / "data.csv").write_text(f"\ufeffx1, y, x2\r\n{rows}", "utf-8")
     for name in ("data.npz", "data.csv"):
         found = datasets.from_file(tmp_path / name)
@@ -119,8 +122,11 @@ BROKEN = {
     "text.npz": (b"x,y\n1,2\n", "no file of arrays that NumPy has written"),
     "no header.csv": (b"1,2\n3,4\n", "expected a header with names such as x1, x2, y1"),
     "words.csv": (b"x,y\n1,two\n", "two"),
-    "ragged.csv": (b"x,y\n1\n", "2 names and rows of 1 numbers"),
-    "NaN.csv": (b"x,y\nnan,2\n", "inputs holds nan"),
+    "ragged.csv": (b"x,y\n1\n", "2 names and 1 rows of 1 numbers"),
+    "NaN.csv": (b"x,y\nnan,2\n", r"NaN\.csv: inputs holds nan"),
+    "no rows.csv": (b"x,y\n", "it has 2 names and 0 rows"),
+    "latin.csv": (b"x,y\xe9\n1,2\n", r"latin\.csv: 'utf-8' codec can't decode"),
+    "zip.npz": (b"PK\x03\x04", "no file of arrays that NumPy has written"),
     "data.txt": (b"", "neither .npz nor .csv"),
 }
 
@@ -133,6 +139,11 @@ def test_broken_files_are_explained(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_with_other_arrays(tmp_path: Path) -> None:
+    with (tmp_path / "one.npz").open("wb") as file:
+        np.save(file, np.ones(3))
+    for read in (datasets.from_file, load):
+        with pytest.raises(ValueError, match="or it is cut off"):
+            read(tmp_path / "one.npz")
     np.savez(tmp_path / "data.npz", A=np.ones(3))
     with pytest.raises(ValueError, match=r"holds A, expected the arrays inputs and outputs \(or X and Y\)"):
         datasets.from_file(tmp_path / "data.npz")

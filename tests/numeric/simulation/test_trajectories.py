@@ -104,11 +104,16 @@ ONE: dict[str, Any] = {"a": [1.0], "b": [1.0]}
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "complex": (lambda: simulate(Modes([1.0]), ONE | {"a": np.array([1j])}, TIMES), "a holds something that is no real number"),
     "rtol": (lambda: simulate(Modes([1.0]), ONE, TIMES, rtol=1e-18), "rtol is 1e-18, expected at least 2.22e-14"),
+    "coarse": (lambda: simulate(Modes([1.0]), ONE, TIMES, rtol=1.0), "rtol is 1, expected at most 0.01"),
+    "seed": (lambda: simulate(Modes([1.0]), ONE, TIMES, seed=1.5), "seed is 1.5, expected a whole number"),  # type: ignore[arg-type]
     "rtol NaN": (lambda: simulate(Modes([1.0]), ONE, TIMES, rtol=np.nan), "rtol is nan"),
     "depth": (lambda: Modes([1.0], depth=0), "depth is 0, expected a whole number, at least 1"),
     "half a layer": (lambda: Network(np.eye(1), np.eye(1), 1.5), "depth is 1.5, expected a whole number"),  # type: ignore[arg-type]
     "modes of coloured inputs": (lambda: Network(np.diag([2.0, 1.0]), np.eye(2)).as_modes(), "the modes need white inputs"),
     "deep vectors": (lambda: Network(np.eye(2), np.eye(2), depth=3).as_vectors(), r"\(6\) and \(7\) are for two layers"),
+    "floor": (lambda: Network(np.eye(1), np.eye(1), floor=-1.0), "floor is -1, expected a part of the loss, at least 0"),
+    "half a row": (lambda: Network.rotated([1.0], 2.5, 4), "rows is 2.5, expected a whole number"),  # type: ignore[arg-type]
+    "no units": (lambda: simulate(WHITE, {"W1": np.ones((0, 4)), "W2": np.ones((5, 0))}, TIMES), "has at least one unit"),
     "endless": (lambda: simulate(WHITE, starts.balanced(WHITE, 5), [1e9], want="products"),
                 r"exact matrix steps lie between the times 0 and 1e\+09"),
     "descent by a method": (lambda: simulate(GradientDescent(Modes([1.0]), 0.1), ONE, [1], "DOP853"),
@@ -120,6 +125,36 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
 def test_what_is_wrong_is_said(name: str) -> None:
     with pytest.raises(ValueError, match=WRONG[name][1]):
         WRONG[name][0]()
+
+
+def test_what_is_no_model_or_no_start_is_said() -> None:
+    for act, said in (
+        (lambda: simulate(None, ONE, TIMES), "the model is a NoneType: expected a Network"),  # type: ignore[arg-type]
+        (lambda: simulate(Modes([1.0]), [1.0], TIMES), "the initial state is a list: expected a Start"),  # type: ignore[arg-type]
+        (lambda: starts.small_random(Modes([1.0]), 3), "a start for a Modes: the recipes draw"),  # type: ignore[arg-type]
+        (lambda: GradientDescent(GradientDescent(WHITE, 0.1), 0.1), "gradient descent on a GradientDescent"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match=said):
+            act()
+
+
+@pytest.mark.parametrize("scale", (1e-300, 1e-160, 1e-9, 1e3, 1e60))
+def test_an_aligned_start_is_seen_whatever_its_size(scale: float) -> None:
+    """Squares of its entries would be 0 or infinite; next to their size the states agree with those of the modes."""
+    a, b = scale * np.array([0.3, 0.2, -0.1]), scale * np.array([0.1, 0.3, 0.2])
+    found = simulate(WHITE, starts.aligned(WHITE, 6, a, b, seed=1), [0.0, 0.1])
+    assert found.method.name == "exact mode solution"
+    modes = simulate(Modes(WHITE.modes[1][:3]), {"a": a, "b": b}, [0.0, 0.1])
+    left, _, right = WHITE.modes
+    for name, turned in {"a": found.states["W1"] @ right, "b": (left.T @ found.states["W2"]).swapaxes(1, 2)}.items():
+        lengths = np.sqrt(np.sum((turned[:, :, :3] / scale) ** 2, axis=1))
+        assert np.allclose(lengths, np.abs(modes.states[name] / scale), rtol=1e-12, atol=1e-13)
+
+
+def test_a_loss_that_no_number_can_hold_is_refused() -> None:
+    for model in (WHITE, GradientDescent(WHITE, 0.1)):
+        with pytest.raises(Diverged, match="the loss is inf at time 0: the entries of the state are too large"):
+            simulate(model, starts.aligned(WHITE, 6, [1e100], [1e100]), [0])
 
 
 def test_the_models_of_one_network_agree() -> None:
@@ -178,6 +213,36 @@ def test_steps_that_only_oscillate_are_stopped_and_the_start_is_named() -> None:
     said = r"unstable: at step \d+ .* from start \[\d\]; [ab] of mode 2 moved most; .* step size 1$"
     with pytest.raises(Diverged, match=said):
         simulate(GradientDescent(Modes([0.1, 1.0]), 1.2), starts_, [500])
+
+
+@pytest.mark.parametrize("part", (0.99, 0.995, 0.999))
+@pytest.mark.parametrize("scale", (1e-3, 0.5))
+def test_a_step_just_below_the_limit_is_stable_though_the_loss_goes_up_and_down(part: float, scale: float) -> None:
+    model = GradientDescent(WHITE, part * largest_step(WHITE))
+    found = simulate(model, starts.orthogonal(WHITE, 6, scale, seed=2), [*range(80), 20_000])
+    assert (np.diff(found.loss) > 0).sum() > 12
+    assert found.loss[-1] < 1e-8
+    with pytest.raises(Diverged, match=r"is unstable: .* no minimum is stable above the step size 0.333333"):
+        simulate(GradientDescent(WHITE, 1.01 * largest_step(WHITE)), starts.orthogonal(WHITE, 6, scale, seed=2), [20_000])
+
+
+def test_a_narrow_network_of_three_layers_may_rest_in_a_flatter_minimum() -> None:
+    """The mode of the small inputs is worth more, and the strongest one is given up: no bound on all minima is claimed."""
+    eps = 0.02 ** (1 / 3)
+    last = (100 * eps) ** -0.5
+    network = Network(np.diag([1e4, 1.0]), np.diag([95.0, 1.0]), 3)
+    rest = {"W1": np.array([[1e-9, 1 / eps / last]]), "W2": np.array([[eps]]), "W3": np.array([[1e-9], [last]])}
+    limit = 2 / sharpness(network, rest)
+    assert limit > 1.1 * largest_step(network)
+    assert np.ptp(simulate(GradientDescent(network, 0.98 * limit), rest, [0, 5000]).loss) < 1e-9
+    with pytest.raises(Diverged, match=r"the sharpness 52\.9"):
+        simulate(GradientDescent(network, 1.03 * limit), rest, [5000])
+
+
+def test_the_largest_step_of_one_layer_is_known_where_nothing_is_to_be_learned() -> None:
+    assert largest_step(Network(4 * np.eye(2), np.zeros((3, 2)), 1)) == 0.5
+    for depth in (1, 2, 3):
+        assert largest_step(Network(np.zeros((2, 2)), np.zeros((3, 2)), depth)) == np.inf
 
 
 def test_rounding_is_no_instability() -> None:
