@@ -54,7 +54,8 @@ def establish(statement: Statement, facts: Iterable[Fact | Theorem] = (), points
             raise
         text = f"{problem.reason}; refuted by\n{evidence.counterexample}"
         raise Refuted(statement, text, problem.difference) from problem
-    evidence = examine(statement, (*theorem.uses, *map(_condition, theorem.conditions)), points=points, seed=seed)
+    facts_used = (*theorem.uses, *map(_condition, theorem.conditions))
+    evidence = examine(statement, facts_used, points=points, seed=seed, held=theorem.held_constant)
     if evidence.counterexample is not None:
         raise Conflict(
             f"proved by the kernel, refuted by exact evaluation; please report this\n  claim: {statement}\n"

@@ -59,8 +59,10 @@ class Result:
 
     @property
     def status(self) -> str:
-        """How far it is established."""
-        return "proved" if self.complete else "not proved"
+        """How far it is established; what is itself among its assumptions is assumed, whatever a proof says."""
+        if not self.complete:
+            return "not proved"
+        return "assumed" if any(self.claim == granted.claim for granted in self.assumptions) else "proved"
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:

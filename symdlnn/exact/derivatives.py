@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from symdlnn.exact import arithmetic as exact
 from symdlnn.exact.duals import Dual, Value, plain, split
-from symdlnn.exact.errors import Undefined
+from symdlnn.exact.errors import Undefined, Unsupported
+from symdlnn.exact.evaluations import require_function_of
 from symdlnn.exact.fixing import require_variable
 from symdlnn.exact.meaning import Meaning, compiled, meaning, scalar, whole
-from symdlnn.exact.names import Key
+from symdlnn.exact.names import Key, spell
 from symdlnn.exact.pieces import filled
 from symdlnn.exact.tails import Tail, beyond
 from symdlnn.terms import Term, shape
@@ -88,6 +89,9 @@ def _(term: Term, world: World) -> Meaning:
 def _(term: Term, world: World) -> Meaning:
     """The enclosure of the term for all values of the variable from 2**`FAR` on, which holds the limit if there is one."""
     function, variable = scalar(term.args[0], world), term.args[1]
+    require_function_of(term.args[0], frozenset({variable}), world)
+    if moving := (world.opened(term.args[0]) & world.moving) - {variable}:
+        raise Unsupported(f"a limit of {', '.join(sorted(map(spell, moving)))}, which may move with {spell(variable)}")
 
     def value(env: Environment) -> Value:
         limit = function(env.varied({variable: beyond(FAR)}, frozenset({variable})))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from symdlnn.exact.duals import Value
 from symdlnn.exact.errors import Unsupported
 from symdlnn.exact.meaning import Meaning, compiled, matrix, meaning, scalar
-from symdlnn.exact.names import Head, kind_of, spell
+from symdlnn.exact.names import Head, head_of_term, is_bare, kind_of, spell
 from symdlnn.exact.unknown import written_out
 from symdlnn.terms import Term, shape
 from symdlnn.terms.nodes import Applied, At
@@ -48,3 +48,7 @@ def require_function_of(body: Term, variables: frozenset[Head], world: World) ->
     tied = [frozenset().union(*map(world.opened, (a.lhs, a.rhs))) for a in world.tying]
     if any(heads & variables and heads & names - variables for heads in tied):
         raise Unsupported(f"a value in place of {', '.join(sorted(map(spell, variables)))}, tied by an assumption")
+    pairs = [pair for a in world.pointing for pair in ((a.lhs, a.rhs), (a.rhs, a.lhs))]
+    bare = [(head_of_term(one), other) for one, other in pairs if is_bare(one)]
+    if any(head in names - variables and world.opened(other) & variables for head, other in bare):
+        raise Unsupported(f"a value in place of {', '.join(sorted(map(spell, variables)))}, of which something may be made")

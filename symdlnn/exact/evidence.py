@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from flint import ctx
 from sympy import Integer, Pow
@@ -52,22 +53,22 @@ class Evidence:
 
 def examine(
     statement: Statement, facts: Iterable[Fact] = (), *, points: int = 5, seed: int = 0,
-    fixed_sizes: Mapping[Size, int] | None = None,
+    fixed_sizes: Mapping[Size, int] | None = None, held: Iterable[Any] = (),
 ) -> Evidence:
     """Compare both sides of a claim on up to `points` random exact instances that satisfy every assumption among `facts`.
 
     Inequalities, case distinctions and equations with roots are tried on `CARE` times as many, case distinctions also where
     their system holds, and where each case does.  The first point at which the statement fails is made as small and simple as
     possible and returned as a counterexample.  Points where a side is undefined do not count.  The same arguments give the
-    same evidence; what cannot be drawn or is not supported gives a `reason`, never an error.
+    same evidence; what cannot be drawn or is not supported gives a `reason`, never an error.  `held` names are constant.
     """
-    evidence, given, rng = Evidence(seed=seed), tuple(facts), Random(seed)
+    evidence, given, constant, rng = Evidence(seed=seed), tuple(facts), tuple(held), Random(seed)
     wanted = points * (CARE if _is_delicate(statement) else 1)
     for assumed in _places(statement):
         if evidence.counterexample is None:
             try:
                 with ctx.workprec(BITS):
-                    found = _examine(study(statement, (*given, *assumed), fixed_sizes or {}), wanted, rng)
+                    found = _examine(study(statement, (*given, *assumed), fixed_sizes or {}, constant), wanted, rng)
             except Unsupported as error:
                 found = Evidence(reason=str(error))
             evidence = _together(evidence, found)

@@ -16,6 +16,7 @@ from symdlnn.exact.statements import is_equation, is_trivial, sides_of
 from symdlnn.exact.unknown import is_coefficient
 from symdlnn.terms import Assumption, Claim, Term
 from symdlnn.terms.names import Member
+from symdlnn.terms.nodes import Limit, NameBinder
 
 if TYPE_CHECKING:
     from symdlnn.exact.world import World
@@ -60,9 +61,17 @@ def _require_free_definition(function: Term, head: Head, binding: list[Assumptio
     if shared := world.opened(function, (head,)) & ingredients:
         names = ", ".join(sorted(map(str, shared)))
         raise Unsupported(f"the gradient by {head}, which is made of {names}, and so is the rest: what is held fixed?")
+    if _bound_in(function, world) & ingredients:
+        raise Unsupported(f"the gradient by {head}: what it is made of is bound inside")
     tied = frozenset().union(*(_names(a, world, ()) for a in binding))
     if not any(kind_of(h) in ("general", "invertible") and h not in tied and not is_coefficient(h) for h in ingredients):
         raise Unsupported(f"the gradient by {head}: all that it is made of is tied by assumptions")
+
+
+def _bound_in(function: Term, world: World) -> frozenset[Head]:
+    """The names that limits, integrals and evaluation bars bind in a term, definitions opened."""
+    nodes = [node for body in world.bodies(function) for node in body.atoms(NameBinder, Limit)]
+    return frozenset(name for node in nodes for name in (node.args[1:] if isinstance(node, Limit) else node.bound))
 
 
 def _names(assumption: Assumption, world: World, held: tuple[Head, ...]) -> frozenset[Head]:

@@ -16,7 +16,7 @@ from symdlnn.exact.drawing import Draw
 from symdlnn.exact.equations import System, system
 from symdlnn.exact.errors import CannotDraw
 from symdlnn.exact.instance import BITS, Instance
-from symdlnn.exact.names import innermost, sizes_in
+from symdlnn.exact.names import Head, innermost, sizes_in
 from symdlnn.exact.signs import signs
 from symdlnn.exact.sizing import Sizes, Sizing
 from symdlnn.exact.solving import Solver
@@ -55,10 +55,15 @@ class Study:
         return found
 
 
-def study(statement: Statement, facts: Iterable[Fact], fixed_sizes: Mapping[Size, int]) -> Study:
-    """Prepare a statement.  Fails when: something in it or in its facts is not supported (`Unsupported`)."""
+def study(
+    statement: Statement, facts: Iterable[Fact], fixed_sizes: Mapping[Size, int], held: Iterable[Head] = ()
+) -> Study:
+    """Prepare a statement in which `held` names are constant.
+
+    Fails when: something in it or in its facts is not supported (`Unsupported`).
+    """
     given = tuple(facts)
-    world = build(sides_of(statement), given)
+    world = build(sides_of(statement), given, frozenset(held))
     compiled = compile_statement(statement, world)
     whole = system(statement, world)
     terms: list[Any] = [*sides_of(statement), *map(innermost, whole.heads)]

@@ -72,14 +72,23 @@ class World:
 
     @property
     def clocks(self) -> frozenset[Head]:
-        """The scalars that laws make time itself: ``ddt(t) = 1``."""
-        return frozenset(head for head, law in self.laws.items() if not law.scale and law.body == 1)
+        """The names that laws make time itself, in some unit: their rate is constant, and not 0."""
+        rates = ((head, self.opened(law.body).union(*map(self.opened, law.scale))) for head, law in self.laws.items())
+        return frozenset(head for head, names in rates if self.laws[head].body != 0 and not names & self.moving)
 
     @property
     def tying(self) -> tuple[Claim, ...]:
         """The equations between names themselves, not their rates, that are assumed for all times."""
-        lasting = [a.claim for a in self.assumptions if a.always]
-        equations = [c for c in lasting if isinstance(c, Claim) and c.relation == "="]
+        return self._equations(always=True)
+
+    @property
+    def pointing(self) -> tuple[Claim, ...]:
+        """The equations between names themselves that are assumed at one point only."""
+        return self._equations(always=False)
+
+    def _equations(self, *, always: bool) -> tuple[Claim, ...]:
+        claims = [a.claim for a in self.assumptions if a.always == always]
+        equations = [c for c in claims if isinstance(c, Claim) and c.relation == "="]
         return tuple(c for c in equations if not self.depth(c.lhs) and not self.depth(c.rhs))
 
     def depth(self, term: Any) -> int:
@@ -87,8 +96,8 @@ class World:
         return max((1 + self.depth(inner) for body in self.bodies(term) for inner in derivatives_in(body)), default=0)
 
 
-def build(terms: Iterable[Term], facts: Iterable[Fact]) -> World:
-    """Sort the facts.  Fails when: a definition is circular (`Unsupported`)."""
+def build(terms: Iterable[Term], facts: Iterable[Fact], held: frozenset[Head] = frozenset()) -> World:
+    """Sort the facts; `held` names do not depend on time.  Fails when: a definition is circular (`Unsupported`)."""
     given = tuple(facts)
     definitions: dict[Head, tuple[tuple[Index, ...], Term]] = {}
     assumptions: list[Assumption] = []
@@ -108,7 +117,7 @@ def build(terms: Iterable[Term], facts: Iterable[Fact]) -> World:
         for head, law in _laws_in(assumption, world):
             laws.setdefault(head, law)
     sides = [*terms, *(side for a in assumptions for side in sides_of(a.claim))]
-    return World(definitions, laws, tuple(assumptions), _moving(sides, world))
+    return World(definitions, laws, tuple(assumptions), _moving(sides, world) - held)
 
 
 def _laws_in(assumption: Assumption, world: World) -> Iterator[tuple[Head, Law]]:
@@ -135,12 +144,11 @@ def _moving(sides: list[Term], world: World) -> frozenset[Head]:
     written = {inner for side in sides for body in world.bodies(side) for inner in derivatives_in(body)}
     names = {t.family if isinstance(t, Member) else t for t in written if isinstance(t, Member) or is_bare(t)}
     moving = {h for h in names if h not in world.definitions}
-    for head in names - moving:
-        if not world.opened(head) & moving:
-            moving |= _ingredients(world.opened(head))
-    for composite in written - {t for t in written if isinstance(t, Member | TimeDerivative) or is_bare(t)}:
-        if not world.opened(composite) & moving:
-            moving |= frozenset(h for h in world.opened(composite) if not is_coefficient(h))
+    defined = [world.opened(head) for head in names - moving]
+    moving |= frozenset().union(*(_ingredients(heads) for heads in defined if not heads & moving))
+    composite = [world.opened(t) for t in written if not (isinstance(t, Member | TimeDerivative) or is_bare(t))]
+    open_ = frozenset().union(*(heads for heads in composite if not heads & moving))
+    moving |= frozenset(h for h in open_ if not is_coefficient(h))
     return _follow(frozenset(moving), world) if moving else frozenset()
 
 

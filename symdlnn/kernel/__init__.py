@@ -31,6 +31,7 @@ difference of the two sides.  How it works, bottom up:
     readback        normal form -> term, to show a difference (`words` joins factors)
     varying         which names depend on time
     theorem         theorems and chains of them
+    posing          when a statement is well posed
     basis           the facts of a proof, sorted
     premises        assumed equations made ready for one proof
     inequalities    proofs of inequalities

@@ -9,7 +9,8 @@ from typing import Any
 
 from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.components import component
-from symdlnn.kernel.conditions import conditions_of
+from symdlnn.kernel.conditions import Asked, asked_of
+from symdlnn.kernel.inspection import evidently_positive
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, Undecided, normal
 from symdlnn.kernel.polynomial import ZERO, Polynomial
@@ -19,19 +20,23 @@ from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, r
 from symdlnn.kernel.varying import claims_of, clocks_among, closure, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.names import Index, Member, Size
-from symdlnn.terms.nodes import At, names_in
+from symdlnn.terms.nodes import At, ddt, names_in
 from symdlnn.terms.shapes import is_scalar
 from symdlnn.terms.written import Term, negative, plus, power
 
 STRONGER = {"≠": ("≠", ">", "<"), "≥": ("≥", ">"), ">": (">",), "≤": ("≤", "<"), "<": ("<",)}
 """Which granted relations to zero imply a relation to zero."""
+FAR_OUT = "far out"
 FLIPPED = {"≠": "≠", "≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 """The relation read from right to left."""
 
 
 @dataclass
 class Basis:
-    """The facts that one proof may use; `used` and `divisors` record what it did use and divide by."""
+    """The facts that one proof may use; `used` and `divisors` record what it did use and divide by.
+
+    `differentiated` are the equations whose time derivatives may be used too.
+    """
 
     definitions: dict[Any, Definition]
     equations: list[tuple[Claim, Assumption | Theorem]]
@@ -41,6 +46,7 @@ class Basis:
     clocks: frozenset[Any]
     used: dict[Any, None] = field(default_factory=dict)
     divisors: dict[Term, None] = field(default_factory=dict)
+    differentiated: set[Any] = field(default_factory=set)
     conditions_seen: dict[Term, Polynomial] = field(default_factory=dict)
 
     @staticmethod
@@ -73,7 +79,8 @@ class Basis:
         for theorem in theorems:
             if moving := [n for n in theorem.held_constant if n in varying]:
                 raise FactsConflict(f"a theorem used here holds {name_of(moving[0])} constant, which varies here")
-        return Basis(definitions, equations, inequalities, theorems, varying, clocks_among(equations))
+        clocks = clocks_among(equations, varying, definitions)
+        return Basis(definitions, equations, inequalities, theorems, varying, clocks)
 
     def context(self) -> Context:
         """What the normal form may use."""
@@ -103,13 +110,7 @@ class Basis:
 
     def positive(self, number: int) -> bool:
         """Whether a component is positive by declaration or by an assumed inequality."""
-        whole = component(number)
-        if whole.ranges or len(whole.factors) != 1:
-            return self._assumed_positive(number)
-        head = head_of(whole.factors[0][0])
-        if head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size)):
-            return True
-        return bool(head.sort == "function" and head.data[1] == "exp") or self._assumed_positive(number)
+        return evidently_positive(number) or self._assumed_positive(number)
 
     def sign(self, number: int) -> int:
         """1 for a component that is known not to be negative, -1 for one that is known not to be positive, else 0."""
@@ -184,19 +185,32 @@ class Basis:
         self.used.update({self.definitions[head]: None for head in context.opened})
         return True
 
-    def _evident(self, condition: Claim) -> bool:
-        """Whether declarations and assumed inequalities give a condition; only then are those recorded as used."""
-        before = dict(self.used)
-        if holds(condition, self.definitions, self.granted):
-            return True
-        self.used = before
-        return False
+    def _evident(self, asked: Asked) -> bool:
+        """Whether declarations and assumed inequalities give a condition; only then are those recorded as used.
+
+        What is assumed of a name says nothing where the name is bound; far out it is positive.
+        """
+        before, every = dict(self.used), self.inequalities
+        far_out = [(claim, Assumption(claim, FAR_OUT)) for claim in (Claim(name, ">", 0) for name in asked.far)]
+        untouched = [fact for fact in every if asked.bound.isdisjoint(closure(fact[0].lhs, self.definitions))]
+        self.inequalities = [*untouched, *far_out]
+        evident = holds(asked.condition, self.definitions, self.granted)
+        self.inequalities = every
+        if not evident:
+            self.used = before
+        for _, granted in far_out:
+            self.used.pop(granted, None)
+        return evident
 
     def conditions(self, terms: Iterable[Term], context: Context) -> list[Claim]:
         """The side conditions of terms that are not evident."""
+        return list(dict.fromkeys(asked.condition for asked in self.asked(terms, context)))
+
+    def asked(self, terms: Iterable[Term], context: Context) -> list[Asked]:
+        """The side conditions of terms that are not evident, with the names bound around them."""
         opened = {head: definition for head, definition in self.definitions.items() if head in context.opened}
-        asked = conditions_of(terms, opened)
-        return [condition for condition in map(self._evaluated, asked) if not self._evident(condition)]
+        every = (asked._replace(condition=self._evaluated(asked.condition)) for asked in asked_of(terms, opened))
+        return [asked for asked in every if not self._evident(asked)]
 
     def _evaluated(self, condition: Claim) -> Claim:
         """A condition at given values, with the values put in."""
@@ -211,6 +225,7 @@ class Basis:
         opened = [self.definitions[h] for h in self.definitions if h in context.opened]
         self.divisors.update({readback(poly): None for poly in context.nonzero})
         assumed = [side for f in self.used if isinstance(f, Assumption) for side in (f.claim.lhs, f.claim.rhs)]
+        assumed += [ddt(side) for f in self.used if f in self.differentiated for side in (f.claim.lhs, f.claim.rhs)]
         divisions = [power(divisor, -1) for divisor in self.divisors]
         conditions = self.conditions((claim.lhs, claim.rhs, *divisions, *assumed), context)
         theorems = [f for f in self.used if isinstance(f, Theorem)]

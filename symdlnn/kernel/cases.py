@@ -8,6 +8,7 @@ from itertools import product
 from sympy import Integer, Mul, Pow
 
 from symdlnn.kernel.basis import Basis
+from symdlnn.kernel.normalise import Context
 from symdlnn.kernel.signs import signs_of
 from symdlnn.kernel.theorem import NotDecided, NotProved, Theorem, certified, trusted
 from symdlnn.kernel.varying import claims_of
@@ -37,10 +38,16 @@ def case_distinction(basis: Basis, statement: Cases, facts: Facts, prove: Prover
     return certified(
         statement,
         (u for u in (*trusted(basis.used), *(u for p in proofs for u in p.uses)) if u in given),
-        (c for p in (*proofs, *granting) for c in p.conditions),
+        (*_domain(basis, statement), *(c for p in (*proofs, *granting) for c in p.conditions)),
         (n for p in (*proofs, *granting) for n in p.held_constant),
         basis.varying,
     )
+
+
+def _domain(basis: Basis, statement: Cases) -> list[Claim]:
+    """Where all sides are defined: also those that no proof has looked at, because a factor vanishes nowhere."""
+    sides = [side for claim in claims_of(statement) for side in (claim.lhs, claim.rhs)]
+    return basis.conditions(sides, Context(opened=set(basis.definitions)))
 
 
 def _vanishing_factors(basis: Basis, equation: Claim) -> list[Term]:

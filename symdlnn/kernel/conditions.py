@@ -5,8 +5,8 @@ They are read off the terms as written, with definitions opened, before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -15,27 +15,44 @@ from symdlnn.terms.claims import Claim, Definition
 from symdlnn.terms.names import Member, Size, kind_of
 from symdlnn.terms.written import Term
 
+NOTHING: frozenset[Any] = frozenset()
+
+
+class Asked(NamedTuple):
+    """A condition, and the names bound around it: it is asked for all values that those take there, for those `far` out (a
+    limit) for large ones only."""
+
+    condition: Claim
+    bound: frozenset[Any] = NOTHING
+    far: frozenset[Any] = NOTHING
+
 
 def conditions_of(terms: Iterable[Term], definitions: Mapping[Any, Definition]) -> tuple[Claim, ...]:
     """The side conditions of the terms, each once; whether they are evident is for the caller to say."""
-    return tuple(dict.fromkeys(condition for term in terms for condition in _walk(term, definitions, set())))
+    return tuple(dict.fromkeys(asked.condition for asked in asked_of(terms, definitions)))
+
+
+def asked_of(terms: Iterable[Term], definitions: Mapping[Any, Definition]) -> tuple[Asked, ...]:
+    """The side conditions of the terms with the names bound around them: what is assumed of these need not hold there."""
+    return tuple(dict.fromkeys(asked for term in terms for asked in _walk(term, definitions, set())))
 
 
 def _walk(
     term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool = False
-) -> Iterator[Claim]:
+) -> Iterator[Asked]:
     """The conditions of a term and all it is made of; under a derivative more is asked (`_smooth`)."""
-    if isinstance(term, nodes.At):
-        yield from _at_values(term, definitions, visited, differentiated)
+    around = next((around for node, around in BINDING.items() if isinstance(term, node)), None)
+    if around is not None:
+        yield from around(term, definitions, visited, differentiated)
         return
     head = term.family if isinstance(term, Member) else term
     definition = definitions.get(head)
     if definition is not None and (head, differentiated) not in visited:
         visited.add((head, differentiated))
         yield from _walk(definition.body, definitions, visited, differentiated)
-    yield from _own(term)
+    yield from map(Asked, _own(term))
     if differentiated:
-        yield from _smooth(term)
+        yield from map(Asked, _smooth(term))
     inside = differentiated or isinstance(term, nodes.Gradient | nodes.Jacobian | nodes.TimeDerivative)
     for argument in term.args:
         yield from _walk(argument, definitions, visited, inside)
@@ -43,12 +60,40 @@ def _walk(
 
 def _at_values(
     term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool
-) -> Iterator[Claim]:
-    """What is asked below an evaluation bar is asked at the values there."""
-    for condition in _walk(term.body, definitions, set(), differentiated):
-        yield Claim(nodes.at(condition.lhs, *term.pairs), condition.relation, condition.rhs)
+) -> Iterator[Asked]:
+    """What is asked below an evaluation bar is asked at the values there, which have to be what their names are declared."""
+    for asked in _walk(term.body, definitions, set(), differentiated):
+        condition = asked.condition
+        yield asked._replace(condition=Claim(nodes.at(condition.lhs, *term.pairs), condition.relation, condition.rhs))
+    for name, value in term.pairs:
+        if kind_of(name) == "invertible" and not is_invertible(value):
+            yield Asked(Claim(nodes.det(value), "≠", 0))
+        yield from _walk(value, definitions, visited, differentiated)
+
+
+def _between(
+    term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool
+) -> Iterator[Asked]:
+    """What is asked of an integrand is asked between the limits, wherever the variable is outside."""
+    for asked in _walk(term.body, definitions, set(), differentiated):
+        yield asked._replace(bound=asked.bound | frozenset(term.bound))
     for value in term.outside:
         yield from _walk(value, definitions, visited, differentiated)
+
+
+def _far_out(
+    term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool
+) -> Iterator[Asked]:
+    """What is asked of a function is asked far out, wherever its variable is outside."""
+    body, variable = term.args
+    for asked in _walk(body, definitions, set(), differentiated):
+        outside = frozenset({variable}) - asked.bound
+        yield asked._replace(bound=asked.bound | outside, far=asked.far | outside)
+
+
+Around = Callable[[Any, Mapping[Any, Definition], set[Any], bool], Iterator[Asked]]
+BINDING: dict[type, Around] = {nodes.At: _at_values, nodes.Integral: _between, nodes.Limit: _far_out}
+"""How conditions are asked inside what binds names."""
 
 
 def _own(term: Any) -> Iterator[Claim]:

@@ -12,7 +12,6 @@ from symdlnn.kernel.polynomial import UNIT, ZERO, Polynomial, delta_of, rename, 
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Member, Size, kind_of
-from symdlnn.terms.nodes import names_in
 
 CONSTRAINED_KINDS = {"orthogonal", "stiefel", "symmetric", "diagonal"}
 
@@ -31,6 +30,8 @@ def _(term: Any, context: Context) -> Polynomial:
 
 
 def _differentiated(function: Any, by: Any, axes: tuple[int | None, ...], context: Context) -> Polynomial:
+    if not nodes.is_variable(by):
+        raise Undecided(f"a derivative by {by}, which is no name")
     head, indices = (by.family, by.indices) if isinstance(by, Member) else (by, ())
     if kind_of(by) in CONSTRAINED_KINDS:
         raise Undecided(f"the gradient by {by}, which is declared {kind_of(by)}: its entries are not free")
@@ -83,7 +84,7 @@ def _name_head(head: Any) -> int:
 
 def _nothing_else_moves(poly: Polynomial, head: Any, context: Context) -> None:
     """Differentiating by a defined name holds it free; names that it is made of must not occur outside it."""
-    inside = frozenset(n for n in _opened_names(context.definitions[head].body, context) if not isinstance(n, Size))
+    inside = frozenset(n for n in context.names_in(context.definitions[head].body) if not isinstance(n, Size))
     outside = names_of(poly) & inside
     if outside:
         shown = ", ".join(sorted(map(_shown, outside)))
@@ -95,7 +96,7 @@ def _nothing_follows(poly: Polynomial, head: Any, context: Context) -> None:
     inside = names_of(poly)
     for claim in context.local:
         for side, other in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
-            name, parts = (side.family if isinstance(side, Member) else side), _opened_names(other, context)
+            name, parts = (side.family if isinstance(side, Member) else side), context.names_in(other)
             follows = name in inside and head in parts and (side is claim.lhs or head not in inside)
             if (name != head and follows) or (name == head and parts & inside - {head} and side is claim.lhs):
                 raise Undecided(f"the gradient by {_shown(head)}: is {claim} a definition, or a point?")
@@ -103,15 +104,6 @@ def _nothing_follows(poly: Polynomial, head: Any, context: Context) -> None:
 
 def _shown(head: Any) -> str:
     return str(getattr(head, "name", head))
-
-
-def _opened_names(term: Any, context: Context) -> frozenset[Any]:
-    """The names a term is made of, all definitions opened."""
-    found: frozenset[Any] = frozenset()
-    for name in names_in(term):
-        definition = context.definitions.get(name)
-        found |= {name} if definition is None else _opened_names(definition.body, context) | {name}
-    return found
 
 
 def _mentions_derivative(number: int, target: int) -> bool:

@@ -14,26 +14,27 @@ from symdlnn.kernel.normalise import Context, Undecided, matrix_head, normal, ru
 from symdlnn.kernel.polynomial import Polynomial
 from symdlnn.kernel.substitution import Rewriter, Rule
 from symdlnn.terms import nodes
-from symdlnn.terms.names import kind_of
+from symdlnn.terms.names import head, kind_of
 from symdlnn.terms.shapes import shape
 
 
 @rule(nodes.At)
 def _(term: Any, context: Context) -> Polynomial:
-    poly = normal(term.body, context)
-    require_function_of(frozenset(term.bound), poly, context)
+    bound = frozenset(term.bound)
+    poly = normal(term.body, context.binding(bound))
+    require_function_of(bound, poly, context)
     rules = [_rule(name, normal(value, context)) for name, value in term.pairs]
     return Rewriter(rules, context).once(poly)
 
 
 def _rule(name: Any, value: Polynomial) -> Rule:
-    head = Head("name", name) if shape(name) == () else matrix_head(name)
-    return Rule(head_number(head), tuple(label for label in slots(name) if label is not None), value)
+    single = Head("name", name) if shape(name) == () else matrix_head(name)
+    return Rule(head_number(single), tuple(label for label in slots(name) if label is not None), value)
 
 
-def with_value(poly: Polynomial, head: Head, value: Polynomial, context: Context) -> Polynomial:
+def with_value(poly: Polynomial, single: Head, value: Polynomial, context: Context) -> Polynomial:
     """A normal form with a scalar in place of another, which is not rewritten again."""
-    return Rewriter([Rule(head_number(head), (), value)], context).once(poly)
+    return Rewriter([Rule(head_number(single), (), value)], context).once(poly)
 
 
 def require_function_of(variables: frozenset[Any], poly: Polynomial, context: Context) -> None:
@@ -44,20 +45,27 @@ def require_function_of(variables: frozenset[Any], poly: Polynomial, context: Co
         if kind_of(name) not in ("general", "invertible"):
             raise Undecided(f"a value in place of {name.name}, which is declared {kind_of(name)}")
     names = names_of(poly)
+    for name in names & context.held & context.definitions.keys():
+        if context.names_in(context.definitions[name].body) & variables:
+            raise Undecided(f"a value in place of {_shown(variables)}: {_shown(frozenset({name}))}, held free, is made of it")
     moving = (names & context.varying) - variables
     if moving and (variables & context.clocks or not variables <= names):
         raise Undecided(f"the value of {_shown(moving)} there is not known")
-    if any(head.sort == "derivative" and _base(head) in variables - context.clocks for head in heads_of(poly)):
+    if any(h.sort == "derivative" and _base(h) in variables - context.clocks for h in heads_of(poly)):
         raise Undecided(f"the rate of change of {_shown(variables)} there is not known")
     tied = (names - variables) & context.constrained.keys()
     if tied and variables & context.constrained.keys():
         raise Undecided(f"a value in place of {_shown(variables)}, tied by an assumption: what becomes of {_shown(tied)}?")
+    for claim in context.local:  # "u = ..." at one point may be meant as a definition of u
+        for side, other in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs)):
+            if head(side) in names - variables and context.names_in(other) & variables:
+                raise Undecided(f"a value in place of {_shown(variables)}: is {claim} a definition, or a point?")
 
 
-def _base(head: Head) -> Any:
-    while head.sort == "derivative":
-        head = head_of(head.data)
-    return head.data
+def _base(single: Head) -> Any:
+    while single.sort == "derivative":
+        single = head_of(single.data)
+    return single.data
 
 
 def _shown(names: frozenset[Any]) -> str:

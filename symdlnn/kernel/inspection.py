@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import Head, head_of
 from symdlnn.kernel.opening import Opening
 from symdlnn.kernel.polynomial import Polynomial
+from symdlnn.terms.names import Size
 
 
 def names_of(poly: Polynomial) -> frozenset[Any]:
@@ -40,6 +42,17 @@ def _collect(number: int, seen: set[Head], pending: list[Polynomial]) -> None:
                 head = head_of(head.data)
                 seen.add(head)
             pending.extend(Polynomial(dict(key)) for key in arguments_of(head))
+
+
+def evidently_positive(number: int) -> bool:
+    """Whether a component is positive by declaration: an exponential, a size, the smallest of several sizes."""
+    whole = component(number)
+    if whole.ranges or len(whole.factors) != 1:
+        return False
+    head = head_of(whole.factors[0][0])
+    if head.sort == "function":
+        return bool(head.data[1] == "exp")
+    return head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size))
 
 
 def arguments_of(head: Head) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from symdlnn.terms import nodes
 @rule(nodes.Integral)
 def _(term: Any, context: Context) -> Polynomial:
     body, name, lower, upper = term.args
-    integrand = normal(body, context)
+    integrand = normal(body, context.binding(frozenset({name})))
     require_function_of(frozenset({name}), integrand, context)
     depth = depth_of(integrand)
     inside = with_value(integrand, Head("name", name), variable(bound(depth)), context)

@@ -10,6 +10,7 @@ from typing import Any
 
 from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.components import component
+from symdlnn.kernel.evaluation import require_function_of
 from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.labels import head_of
 from symdlnn.kernel.normalise import Context, Undecided, Unsupported, normal, rule
@@ -24,7 +25,12 @@ def _(term: Any, context: Context) -> Polynomial:
         raise Unsupported(f"a limit in {variable}, which is a defined name")
     if variable in context.constrained:
         raise Undecided(f"a limit in {variable}, which the assumption {context.constrained[variable]} ties to other names")
-    return _limit(normal(function, context), variable, context)
+    bound = frozenset({variable})
+    poly = normal(function, context.binding(bound))
+    require_function_of(bound, poly, context)
+    if moving := (names_of(poly) & context.varying) - bound:
+        raise Undecided(f"a limit of {', '.join(sorted(str(n.name) for n in moving))}, which may move with {variable}")
+    return _limit(poly, variable, context)
 
 
 def _limit(poly: Polynomial, variable: Any, context: Context) -> Polynomial:

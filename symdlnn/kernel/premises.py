@@ -72,6 +72,7 @@ def _derivatives(basis: Basis, rule: Rule, deepest: int, context: Context) -> It
     if base.data not in basis.varying:
         return
     for _ in range(deepest - order_of(head)):
+        basis.differentiated.update(rule.sources)
         number = head_number(Head("derivative", rule.head, symmetric=head.symmetric))
         rule = replace(rule, head=number, value=time_derivative(rule.value, context))
         yield rule

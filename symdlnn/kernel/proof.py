@@ -19,6 +19,7 @@ from symdlnn.kernel.equality import is_zero
 from symdlnn.kernel.inequalities import inequality
 from symdlnn.kernel.normalise import Context, Undecided, normal
 from symdlnn.kernel.polynomial import Polynomial
+from symdlnn.kernel.posing import require_well_posed
 from symdlnn.kernel.premises import prepared
 from symdlnn.kernel.readback import readback, shown
 from symdlnn.kernel.substitution import Rewriter
@@ -37,6 +38,7 @@ def prove(statement: Statement, facts: Iterable[Fact | Theorem] = ()) -> Theorem
     supported or not well posed (`NotDecided`), or the facts contradict each other by form (`FactsConflict`).
     """
     given = tuple(facts)
+    require_well_posed(statement, given)
     basis = Basis.of(statement, given)
     try:
         if isinstance(statement, Cases):
@@ -56,7 +58,8 @@ def _equation(basis: Basis, claim: Claim, given: Facts) -> Theorem:
         if not is_zero(difference):
             _vanishes_under_assumptions(basis, difference, context, claim)
     except NotProved:
-        needed = [c for c in basis.conditions((claim.lhs, claim.rhs), context) if c.relation in (">", "≥")]
+        every = basis.asked((claim.lhs, claim.rhs), context)
+        needed = [asked.condition for asked in every if asked.condition.relation in (">", "≥") and not asked.bound]
         granted = tuple(Assumption(c, DOMAIN) for c in needed)
         if not granted or any(getattr(fact, "label", "") == DOMAIN for fact in given):
             raise

@@ -15,7 +15,7 @@ from sympy import preorder_traversal
 
 from symdlnn.kernel.varying import claims_of, closure
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
-from symdlnn.terms.nodes import Gradient, Jacobian, Limit, TimeDerivative
+from symdlnn.terms.nodes import At, Gradient, Integral, Jacobian, Limit, TimeDerivative
 from symdlnn.terms.written import Term
 
 
@@ -38,7 +38,9 @@ class FactsConflict(ValueError):
 
 
 _KERNEL = object()
-DERIVING = (Gradient, Jacobian, TimeDerivative, Limit)
+BINDING = (At, Integral, Limit)
+DERIVING = (Gradient, Jacobian, TimeDerivative, *BINDING)
+"""Inside these a name and its body differ."""
 CHAINED = "=≠≥≤><"
 """Of two relations in a chain, the one further right wins: a strict one makes the chain strict."""
 
@@ -122,8 +124,9 @@ def _last(theorem: Theorem) -> Term:
 def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] = ()) -> None:
     """Theorems and definitions that are used together must speak of the same things.
 
-    Fails when: a name has two definitions; one theorem holds constant what varies in another; or a theorem about a derivative
-    or a limit meets a definition of a name in it that it did not know (under a derivative a name and its body differ).
+    Fails when: a name has two definitions; one theorem holds constant what varies in another, or moves along with what a
+    limit, an integral or a bar binds there; or a theorem about a derivative or something bound meets a definition of a name
+    in it that it did not know (there a name and its body differ).
     """
     definitions: dict[Any, Definition] = {}
     for definition in (*given, *(d for t in theorems for d in t.definitions)):
@@ -133,10 +136,24 @@ def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] 
     for theorem in theorems:
         if moving := [n for n in theorem.held_constant if n in varying]:
             raise FactsConflict(f"{name_of(moving[0])} is held constant in one theorem and varies in another")
+        if rigid := _moves_along(theorem, varying - theorem.varying):
+            raise FactsConflict(f"{theorem.claim} was proved as if {name_of(rigid)} were constant: give its law there too")
         if foreign := [h for h in _differentiated_names(theorem) if h in definitions and definitions[h] not in theorem.uses]:
             raise FactsConflict(
                 f"{theorem.claim} was proved without the definition of {name_of(foreign[0])}: give it to that proof too"
             )
+
+
+def _moves_along(theorem: Theorem, moving: frozenset[Any]) -> Any:
+    """A name inside a limit, an integral or an evaluation bar that moves together with the variable, unknown to the theorem."""
+    known = {d.head: d for d in theorem.definitions}
+    for claim in claims_of(theorem.claim):
+        nodes: list[Any] = [n for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side) if isinstance(n, BINDING)]
+        for node in nodes:
+            bound = {node.args[1]} if isinstance(node, Limit) else set(node.bound)
+            if bound & moving and (others := (closure(node.args[0], known) & moving) - bound):
+                return min(others, key=name_of)
+    return None
 
 
 def _differentiated_names(theorem: Theorem) -> set[Any]:

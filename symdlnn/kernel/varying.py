@@ -24,12 +24,27 @@ def is_law(claim: Claim) -> bool:
     return any(isinstance(n, TimeDerivative) for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side))
 
 
-def clocks_among(equations: Iterable[tuple[Claim, Any]]) -> frozenset[Any]:
-    """The scalars that equations make time itself: ``ddt(t) = 1``, at all times."""
-    lasting = [claim for claim, source in equations if source.always]
-    sides = [pair for claim in lasting for pair in ((claim.lhs, claim.rhs), (claim.rhs, claim.lhs))]
-    derivatives: list[Any] = [left for left, right in sides if isinstance(left, TimeDerivative) and right == 1]
-    return frozenset(d.args[0] for d in derivatives if isinstance(d.args[0], Scalar))
+def clocks_among(
+    equations: Iterable[tuple[Claim, Any]], varying: frozenset[Any], definitions: Mapping[Any, Definition]
+) -> frozenset[Any]:
+    """The scalars that equations make time itself, in some unit: their rate is constant at all times, and not 0."""
+    found = set()
+    for claim, source in equations:
+        sides = (claim.lhs, claim.rhs)
+        nodes: list[Any] = [node for side in sides for node in preorder_traversal(side)]
+        rates = {node.args[0] for node in nodes if issubclass(type(node), TimeDerivative)}
+        if source.always and len(rates) == 1 and 0 not in sides and all(_rests(side, varying, definitions) for side in sides):
+            found |= {name for name in rates if isinstance(name, Scalar)}
+    return frozenset(found)
+
+
+def _rests(term: Any, varying: frozenset[Any], definitions: Mapping[Any, Definition]) -> bool:
+    """Whether nothing that a term is made of moves, the rates in it aside."""
+    if isinstance(term, TimeDerivative):
+        return True
+    if not term.args or isinstance(term, Member):
+        return not closure(term, definitions) & varying
+    return all(_rests(part, varying, definitions) for part in term.args)
 
 
 def varying_names(
@@ -52,9 +67,7 @@ def varying_names(
             varying.add(head)
         elif not isinstance(inner, TimeDerivative):
             composite.append(names)
-    for names in composite:
-        if not names & varying:
-            varying |= names
+    varying |= set().union(*(names for names in composite if not names & varying))
     before = -1
     while len(varying) != before:
         before = len(varying)

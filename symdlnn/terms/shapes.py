@@ -87,14 +87,21 @@ def canonical(size: Any) -> Any:
     return size
 
 
+def is_positive(size: Any) -> bool:
+    """Whether a size is at least 1 by its form, for every instance."""
+    return bool(size.is_integer and size.is_positive)
+
+
 def at_most(small: Any, large: Any) -> bool:
     """Whether size `small` <= size `large` for every instance, by declaration alone (sizes are at least 1)."""
-    if small == large or small == 1:
+    if small == large or (small == 1 and is_positive(large)):
         return True
     if isinstance(small, Integer) and isinstance(large, Integer):
         return bool(small <= large)
     if isinstance(large, Add | Mul) and small in large.args:
-        return True
+        others = list(large.args)
+        others.remove(small)
+        return all(map(is_positive, others))
     return any(at_most(bound, large) for bound in getattr(small, "at_most", ()))
 
 

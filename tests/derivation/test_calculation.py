@@ -118,3 +118,9 @@ def test_a_wrong_last_line_is_the_problem_and_not_that_it_misses_the_claim(tmp_p
 
 def test_orthogonality_is_granted_by_the_declaration() -> None:
     assert theorem("Q", Eq(Q.T * Q * C, C)).assumptions == ()
+
+
+def test_a_claim_that_is_assumed_does_not_count_as_proved() -> None:
+    granted = Assumption(Eq(x, y), "obvious")
+    assert theorem("Stolen", Eq(x, y), by=granted).status == "assumed"
+    assert theorem("Earned", Eq(x + 1, y + 1), by=granted).status == "proved"

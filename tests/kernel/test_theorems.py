@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sympy import Rational
 
 from symdlnn.exact import examine
 from symdlnn.kernel import FactsConflict, NotProved, Theorem, chain, prove
 from symdlnn.terms import (
-    Assumption, Cases, Claim, Definition, Eq, Fact, Statement, ddt, exp_of, grad, index, limit, scalar_family, scalars, size,
-    sqrt_of, total, vector, zero,
+    Assumption, Cases, Claim, Definition, Eq, Fact, Statement, at, ddt, det, exp_of, grad, identity, index, integral, inverse,
+    invertible, limit, log_of, matrix, scalar_family, scalars, size, sqrt_of, total, vector, zero,
 )
 
 p = size("p")
@@ -19,6 +20,9 @@ i, j = index("i", p), index("j", p)
 s, f = scalar_family("s", p), scalar_family("f", p)
 y, z = vector("y", p), vector("z", p)
 alias = Definition(c, a, "another name")
+clock = Assumption(Eq(ddt(t), 1), "time")
+HALF = Rational(1, 2)
+Z, M = invertible("Z", p), matrix("M", p, p)
 c_positive = Assumption(Claim(c, ">", 0), "c is positive")
 
 
@@ -33,7 +37,11 @@ def test_a_definition_that_gives_a_sign_is_listed(statement: Statement) -> None:
 @pytest.mark.parametrize(("first", "second"), [
     (prove(Eq(b, grad(a * b, a))), prove(Eq(grad(a * b, a), 2 * a), [Definition(b, a)])),
     (prove(Eq(a * ddt(b), ddt(a * b))), prove(Eq(ddt(a * b), 2 * c * b * ddt(b)), [Definition(a, c * b)])),
-], ids=["gradient", "time"])
+    (prove(Eq(a, at(a, (t, 0)))), prove(Eq(at(a, (t, 0)), 0), [Definition(a, t)])),
+    (prove(Eq(a, integral(a, t, 0, 1))), prove(Eq(integral(a, t, 0, 1), HALF), [Definition(a, t)])),
+    (prove(Eq(a, at(a, (t, 0)))), prove(Eq(at(a, (t, 0)), at(a, (t, 0)) * ddt(t)), [Definition(a, t), clock])),
+    (prove(Eq(at(a, (t, 0)), a)), prove(Eq(a, ddt(a) * ddt(t)), [clock, Assumption(Eq(ddt(a), a), "growth")])),
+], ids=["gradient", "time", "bar", "integral", "bar and time", "clock"])
 def test_a_name_held_free_is_not_defined_elsewhere_in_a_chain(first: Theorem, second: Theorem) -> None:
     with pytest.raises(FactsConflict):
         chain([first, second])
@@ -42,7 +50,9 @@ def test_a_name_held_free_is_not_defined_elsewhere_in_a_chain(first: Theorem, se
 @pytest.mark.parametrize(("known", "definition", "claim"), [
     (Eq(grad(a * b, a), b), Definition(b, a), Eq(a, 0)),
     (Eq(ddt(a * b), a * ddt(b)), Definition(a, c * b), Eq(c * b * ddt(b), 0)),
-], ids=["gradient", "time"])
+    (Eq(at(a, (t, 0)), a), Definition(a, t), Eq(t, 0)),
+    (Eq(integral(a, t, 0, 1), a), Definition(a, t), Eq(t, HALF)),
+], ids=["gradient", "time", "bar", "integral"])
 def test_a_theorem_is_not_read_with_definitions_it_did_not_know(known: Claim, definition: Fact, claim: Claim) -> None:
     theorem = prove(known)
     with pytest.raises((NotProved, FactsConflict)):
@@ -116,3 +126,24 @@ def test_a_comparison_at_the_end_makes_the_chain_one(last: str, result: str) -> 
     equal, compared = Eq(a, b), Claim(b, last, 0)
     steps = [prove(equal, [Assumption(equal, "given")]), prove(compared, [Assumption(compared, "given")])]
     assert chain(steps).claim == Claim(a, result, 0)
+
+
+@pytest.mark.parametrize(("statement", "condition"), [
+    (Eq(at(inverse(Z) * Z, (Z, M)), identity(p)), Claim(det(M), "≠", 0)),
+    (Eq(integral(t / t, t, 1, 2), 1), Claim(t, "≠", 0)),
+    (Cases((Eq(exp_of(a) / log_of(b), 0),), ()), Claim(b, ">", 0)),
+], ids=["singular value", "between the limits", "nowhere"])
+def test_what_a_side_needs_is_listed(statement: Statement, condition: Claim) -> None:
+    assert condition in prove(statement, [Assumption(Claim(t, ">", 0), "outside")]).conditions
+
+
+def test_what_the_derivative_of_an_equation_needs_is_listed() -> None:
+    root = Assumption(Eq(a, sqrt_of(b**2)), "a root")
+    assert Claim(b**2, "≠", 0) in prove(Eq(ddt(a) ** 2, ddt(b) ** 2), [root]).conditions
+    assert prove(Eq(a**2, b**2), [root]).conditions == ()
+
+
+def test_what_holds_far_out_is_evident_in_a_limit_and_nowhere_else() -> None:
+    below = 1 + (1 - exp_of(-c * t))
+    assert prove(Eq(limit(1 / below, t), HALF), [c_positive]).conditions == ()
+    assert prove(Eq(integral(c / below, t, -1, 1), c * integral(1 / below, t, -1, 1)), [c_positive]).conditions != ()

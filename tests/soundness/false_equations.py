@@ -20,6 +20,7 @@ from .vocabulary import (
     i1, i3, ir, j, j1, jr, l, loss, n, p, positive, q, r, row_sums, s, shared, singular_values, surplus, tail, u, white_samples,
     x, xs, y, ys, z, zs, α, β, μ, ν, τ, τ_positive,
 )
+from .what_is_bound import FALSE_BINDING
 
 TRANSPOSES = table(
     "transposes",
@@ -380,5 +381,5 @@ HEADS = table(
 FALSE = (
     *TRANSPOSES, *ORDER, *FACTORS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD, *SIZES,
     *AVERAGES, *SYMMETRY, *RANGES, *HEADS, *FALSE_DERIVATIVES, *FALSE_SLIPS, *FALSE_LOOKS,
-    *PAGES_FALSE,
+    *FALSE_BINDING, *PAGES_FALSE,
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from symdlnn.kernel import NotDecided
 from symdlnn.kernel.basis import Basis
 from symdlnn.kernel.inspection import heads_of
 from symdlnn.kernel.normalise import Undecided, normal
+from symdlnn.kernel.posing import require_well_posed
 from symdlnn.kernel.readback import readback
 from symdlnn.terms import Term, shape
 
@@ -27,8 +29,9 @@ def test_round_trip(equation: Equation) -> None:
 def _goes_round(side: Term, equation: Equation) -> None:
     basis = Basis.of(equation.claim, equation.facts)
     try:
+        require_well_posed(equation.claim, equation.facts)
         poly = normal(side, basis.context())
-    except (Undecided, ZeroDivisionError):
+    except (NotDecided, Undecided, ZeroDivisionError):
         return
     if not WITHOUT_NOTATION & {head.sort for head in heads_of(poly)}:
         back = readback(poly, shape(side))

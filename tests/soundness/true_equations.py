@@ -18,6 +18,7 @@ from .vocabulary import (
     r, rotation, row_sums, s, singular_values, svd, tail, third, triple, u, w, white, x, xs, y, ys, z, zs, α, β, μ, ν, ξ, τ,
     τ_positive,
 )
+from .what_is_bound import TRUE_BINDING
 
 TRANSPOSES = table(
     "transposes",
@@ -367,5 +368,5 @@ COMPARISONS = table(
 TRUE = (
     *TRANSPOSES, *PRODUCTS, *SCALARS, *INDICES, *DIAGONALS, *CAPTURE, *ORTHOGONALITY, *INVERSES, *LOGARITHMS, *HADAMARD,
     *AVERAGES, *ASSUMPTIONS, *RANGES, *HEADS, *COMPARISONS, *TRUE_DERIVATIVES, *TRUE_SLIPS, *TRUE_LOOKS,
-    *PAGES_TRUE,
+    *TRUE_BINDING, *PAGES_TRUE,
 )

@@ -16,6 +16,7 @@ from .vocabulary import (
     M1, N1, W1, A, D, G, K, L, M, P, Q, V, W, X, Z, Δ, Λ, Σxx, a, b, c, few, i, j, nowhere, one, p, positive, q, white,
     white_samples, wide, x, xs, y, z, α, β, ν,
 )
+from .what_is_bound import BINDING_UNDECIDED, BINDING_UNPROVABLE
 
 UNPROVABLE = table(
     "no instance",
@@ -40,7 +41,7 @@ UNPROVABLE = table(
     ("nothing over nothing", Eq((a - a) / (a - a), 1)),
     ("inverse of nothing", Eq(inverse(M - M) * (M - M), identity(p))),
     ("undefined logarithm", Eq(log_of(-squared_norm(x)), log_of(-squared_norm(x)))),
-)
+) + BINDING_UNPROVABLE
 
 UNDECIDED = table(
     "no answer",
@@ -69,4 +70,4 @@ UNDECIDED = table(
      Definition(z, M * y)),
     ("by a defined matrix whose parts occur outside", Eq(grad(trace(K) + trace(M), K), identity(p)), Definition(K, M * L)),
     ("by a defined scalar whose parts occur outside", Eq(grad(c * a, c), a), Definition(c, a**2)),
-) + PAGES_UNDECIDED
+) + PAGES_UNDECIDED + BINDING_UNDECIDED

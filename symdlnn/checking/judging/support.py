@@ -18,7 +18,6 @@ POINTS, SECONDS = 5, 10.0
 """Exact instances that a statement is tried on, and the time that both methods together may take."""
 
 
-
 @dataclass(frozen=True)
 class Trial:
     """How many exact instances are tried, from which seed, and in how many seconds."""
@@ -40,7 +39,7 @@ def supported(
     granted = lasting((*uses, *map(condition, kept)))
     try:
         with time_limit(trial.seconds):
-            evidence = examine(statement, granted, points=trial.points, seed=trial.seed)
+            evidence = examine(statement, granted, points=trial.points, seed=trial.seed, held=theorem.held_constant)
     except OutOfTime:
         return undecided("timeout", "proved, but no instance of what the proof uses was found in time")
     if evidence.counterexample is not None:

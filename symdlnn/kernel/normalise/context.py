@@ -11,9 +11,11 @@ from functools import singledispatch
 from typing import Any
 
 from symdlnn.kernel.canonical import Exact
+from symdlnn.kernel.inspection import evidently_positive, names_of
 from symdlnn.kernel.labels import column_label, row_label
 from symdlnn.kernel.polynomial import Polynomial
 from symdlnn.terms.claims import Claim, Definition
+from symdlnn.terms.nodes import names_in
 from symdlnn.terms.shapes import shape
 from symdlnn.terms.written import Term
 
@@ -30,10 +32,10 @@ class Unsupported(Undecided):
 class Context:
     """What the normal form may use: definitions, names that vary in time, names known to be positive.
 
-    `clocks` are scalars known to be time itself; equations that hold always tie the `constrained` names to others, `local` ones
-    hold at one point only; `held` names are not opened although they are defined (they are being differentiated by); `opened`
-    collects the definitions that were used, `constants` the names whose time derivative was taken to be zero, `nonzero` what a
-    limit divides by; `positive` and `sign` say what is known of components.
+    `clocks` are scalars known to be time itself in some unit; equations that hold always tie the `constrained` names to others,
+    `local` ones hold at one point only; `held` names are not opened although they are defined (they are being differentiated
+    by); `opened` collects the definitions that were used, `constants` the names whose time derivative was taken to be zero,
+    `nonzero` what a limit divides by; `positive` and `sign` say what is known of components.
     """
 
     definitions: Mapping[Any, Definition] = field(default_factory=dict)
@@ -71,9 +73,29 @@ class Context:
             self.opened.add(head)
         return found
 
+    def names_in(self, term: Any) -> frozenset[Any]:
+        """The names a term is made of and leads to through definitions."""
+        found: frozenset[Any] = frozenset()
+        for name in names_in(term):
+            definition = self.definitions.get(name)
+            found |= {name} if definition is None else self.names_in(definition.body) | {name}
+        return found
+
     def holding(self, head: Any) -> Context:
         """The same context with one more name held free."""
         return replace(self, held=self.held | {head}, memo={})
+
+    def binding(self, names: frozenset[Any]) -> Context:
+        """The same context inside a limit, an integral or an evaluation bar, where what is assumed of `names` need not hold."""
+
+        def untouched(number: int) -> bool:
+            return names.isdisjoint(names_of(Polynomial({((number, 1),): 1})))
+
+        return replace(
+            self, memo={},
+            positive=lambda n: evidently_positive(n) or (untouched(n) and self.positive(n)),
+            sign=lambda n: int(evidently_positive(n)) or (self.sign(n) if untouched(n) else 0),
+        )
 
 
 def normal(term: Term, context: Context) -> Polynomial:

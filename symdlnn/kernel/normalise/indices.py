@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy as sp
@@ -71,10 +71,17 @@ def sum_over(body: Polynomial, step: Index) -> Polynomial:
     return everything - bind(body, free_label(step), intersect(sizes, frozenset({step.above})))
 
 
+def require_outside(step: Index, exceptions: Sequence[Any]) -> None:
+    """Fails when: an exception has the name of the index that it is an exception of, though another one is meant."""
+    if step in exceptions:
+        raise Unsupported(f"{step} other than {step}: the exception is outside, give the bound index another name")
+
+
 @rule(nodes.IndexSum)
 def _(term: Any, context: Context) -> Polynomial:
     body, step, *exceptions = term.args
     product = normal(body, context)
+    require_outside(step, exceptions)
     for other in exceptions:  # all minus the diagonal
         product = product - product * delta_of(free_label(step), free_label(other))
     return sum_over(product, step)

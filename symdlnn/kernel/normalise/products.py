@@ -16,6 +16,7 @@ from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import Head, Range, free_label, head_of, intersect, lies_in
 from symdlnn.kernel.normalise.context import Context, Unsupported, normal, rule
 from symdlnn.kernel.normalise.functions import size_power
+from symdlnn.kernel.normalise.indices import require_outside
 from symdlnn.kernel.polynomial import UNIT, Polynomial, abstract, bind, integer_power, rename, variable
 from symdlnn.terms import nodes
 
@@ -46,6 +47,7 @@ def _(term: Any, context: Context) -> Polynomial:
     span, label = Span(frozenset(step.sizes), step.above), free_label(step)
     inside = normal(body, context)
     result = product_over(rename(inside, {label: STEP}), span)
+    require_outside(step, exceptions)
     if len(exceptions) > 1:
         raise Unsupported(f"a product with several exceptions, which may be one, in {term}")
     for other in exceptions:
