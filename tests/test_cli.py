@@ -201,6 +201,20 @@ def test_what_is_checked_is_never_called_proved(verify: Said) -> None:
     assert "1 of 1 results proved, 1 checked, not proved" in out
 
 
+CIRCULAR = '''"""A wish."""
+from symdlnn.derivation import theorem
+from symdlnn.terms import Assumption, Eq, scalars
+a, b = scalars("a b")
+wish = theorem("a is b", Eq(a, b), by=Assumption(Eq(a, b), "a wish"))
+'''
+
+
+def test_what_is_its_own_assumption_is_not_counted_as_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "wish.py").write_text(CIRCULAR, encoding="utf-8")
+    main(["verify", str(tmp_path / "wish.py")])
+    assert "0 of 1 results proved, 1 assumed" in capsys.readouterr().out
+
+
 def test_everything_and_a_name_is_one_too_many(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--all", "exercise_1"]) == 2
     assert "--all is everything: leave out exercise_1, or --all" in capsys.readouterr().err

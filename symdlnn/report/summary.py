@@ -11,17 +11,17 @@ from textwrap import wrap
 from symdlnn.derivation import Checked, Derivation, FigureSpec, Result, Source, library
 
 GREEN, YELLOW, RED, PLAIN = "\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[0m"
-PROVED, NOT_PROVED, CHECKED = "proved", "not proved", "checked, not proved"
-ASSUMED = 110
+PROVED, NOT_PROVED, CHECKED, ASSUMED = "proved", "not proved", "checked, not proved", "assumed"
+WIDEST = 110
 """How long the lines get that say what is assumed."""
-PAINT = {PROVED: GREEN, CHECKED: YELLOW, NOT_PROVED: RED}
+PAINT = {PROVED: GREEN, CHECKED: YELLOW, ASSUMED: YELLOW, NOT_PROVED: RED}
 
 
 @dataclass(frozen=True)
 class Verdict:
     """Both methods' verdicts on one statement: the kernel's proof, and the fewest exact points that a step of it held on.
 
-    `kernel` says what became of the proof; a statement that is checked only has none, and does not claim to have one.
+    `kernel` says what became of the proof; a statement that is checked only, or itself assumed, does not claim to have one.
     """
 
     derivation: str
@@ -77,7 +77,8 @@ def verify_table(derivations: Sequence[Derivation], colour: bool = False) -> str
 
 def _total(found: Sequence[Verdict]) -> str:
     checked, steps = sum(v.kernel == CHECKED for v in found), sum(v.steps for v in found)
-    apart = f", {checked} {CHECKED}" if checked else ""
+    assumed = sum(v.kernel == ASSUMED for v in found)
+    apart = "".join(f", {count} {what}" for what, count in ((ASSUMED, assumed), (CHECKED, checked)) if count)
     proved = f"{sum(v.proved for v in found)} of {len(found) - checked} results proved"
     return f"{proved}{apart}, {steps} steps, {1000 * sum(v.seconds for v in found):.0f} ms"
 
@@ -98,7 +99,7 @@ def _block(derivation: Derivation, lines: Sequence[str]) -> Iterator[str]:
     yield f"{derivation.name}: {_plain(derivation.title)}"
     for line, statement in zip(lines, derivation.statements.values(), strict=True):
         yield line
-        yield from wrap("; ".join(_given(statement)), ASSUMED, initial_indent=" " * 6, subsequent_indent=" " * 6)
+        yield from wrap("; ".join(_given(statement)), WIDEST, initial_indent=" " * 6, subsequent_indent=" " * 6)
 
 
 def _given(statement: Result | Checked) -> Iterator[str]:

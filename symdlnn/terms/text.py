@@ -199,7 +199,7 @@ def _(term: Any) -> Piece:
     base, exponent = term.base, term.exp
     if exponent == S.Half:
         return _call("sqrt", base)
-    if isinstance(exponent, Rational) and exponent < 0:
+    if isinstance(term, Pow) and isinstance(exponent, Rational) and exponent < 0:
         return _product((term,))
     if isinstance(exponent, Integer):
         return _raised(base, str(exponent).translate(RAISED))

@@ -30,7 +30,7 @@ CASES = [
     (grad(trace(P), P), "∂tr(P)/∂P"), (grad(τ * η, τ), "∂/∂τ (τ η)"), (hessian(E, a[i]), "∂/∂a[i] ∂E/∂a[i]"),
     (ddt(W1), "d/dt W1"),
     (τ * ddt(W2 * W1), "τ d/dt (W2 W1)"), (average(y[μ] * x[μ].T), "⟨y[μ] x[μ]ᵀ⟩_μ"), ((W2 * W1).T, "(W2 W1)ᵀ"),
-    (inverse(Z), "Z⁻¹"), (inverse(Z).T, "Z⁻ᵀ"), (inverse(Z.T), "(Zᵀ)⁻¹"), (P**2, "P²"), (τ**n, "τ^n"),
+    (inverse(Z), "Z⁻¹"), (sympy.MatPow(P, -1), "P⁻¹"), (inverse(Z).T, "Z⁻ᵀ"), (inverse(Z.T), "(Zᵀ)⁻¹"), (P**2, "P²"), (τ**n, "τ^n"),
     (τ**Rational(3, 2), "τ^(3/2)"),
     (sqrt_of(τ), "sqrt(τ)"), (log_of(τ + 1), "log(τ + 1)"), (exp_of(-τ), "exp(-τ)"), (τ / η, "τ/η"), (τ / η * W1, "(τ/η) W1"),
     (W1 / 2, "W1·1/2"), (Rational(-2, 3) * W1, "-2/3 W1"), (1 / (τ * η), "1/(τ η)"), (1 / τ**2, "1/τ²"),
