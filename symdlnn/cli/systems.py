@@ -54,7 +54,10 @@ def _of_gallery(name: str) -> System:
 
 def _of_page(path: Path) -> System:
     motion = motion_of(path)
-    return system_from_claims(motion.laws, motion.signs)
+    try:
+        return system_from_claims(motion.laws, motion.signs)
+    except TypeError as problem:  # a rate that is no polynomial
+        raise NoSystem(f"{path}: {problem}; give a factor such as 1/K a name of its own") from None
 
 
 def _with_value(system: System, given: str) -> System:

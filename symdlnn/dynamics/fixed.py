@@ -74,7 +74,7 @@ def components_of(system: System, equations: Sequence[Polynomial]) -> tuple[tupl
 
 def _sorted_out(system: System, ideals: Sequence[Ideal]) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     ring = system.polynomials
-    empty = [ring.empty(i.generators, system.nonzero) for i in ideals]
+    empty = [i.is_empty_off(system.nonzero) for i in ideals]
     possible, excluded = (tuple(component(ring, i.generators) for i, e in zip(ideals, empty, strict=True) if e is flag)
                           for flag in (False, True))
     return possible, excluded

@@ -6,7 +6,7 @@ the parameters first, which writes parameters in terms of unknowns, and with the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -88,6 +88,13 @@ class Ideal:
         monomial = tuple(self.back(element).LM[:len(self.ring.unknowns)])
         return monomial, self.ring.ring.from_terms([((*m[:count], *(0 for _ in monomial)), c) for m, c in element.terms()
                                                     if m[count:] == monomial])
+
+    def is_empty_off(self, nonzero: Iterable[Polynomial]) -> bool:
+        """Whether no point, real or complex, is a zero of the ideal and of none of `nonzero`."""
+        avoided = tuple(nonzero)
+        if not self.about_parameters and not any(map(self.ring.has_unknowns, avoided)):
+            return not all(avoided)  # generic parameters admit zeros of the ideal
+        return self.ring.empty(self.generators, avoided)
 
     def vanishes_on(self, smaller: Ideal) -> bool:
         """Whether every generator vanishes on the zero set of `smaller` (told by membership: False may be too careful)."""

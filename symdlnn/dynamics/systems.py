@@ -20,7 +20,8 @@ class System:
     a parameter use `where`, which puts the value in *before* anything is factored (putting s = 0 in afterwards loses a branch
     of the fixed points).  Constraints are equations that the flow conserves (c² + s² = 1 for the cosine and sine of an angle):
     the system then lives on the surface that they describe.
-    Fails when: there is not one rate an unknown, a rate or a premise is no polynomial, or a constraint is not conserved.
+    Fails when: there is not one rate an unknown, a rate or a premise is no polynomial, two premises exclude each other, or a
+    constraint is not conserved.
     """
 
     unknowns: tuple[Scalar, ...]
@@ -38,6 +39,8 @@ class System:
             self.polynomials.read(rate)
         for premise in self.premises:
             self.difference(premise)
+        if not all(self.facts.values()):
+            raise ValueError(f"the premises {', '.join(map(str, self.premises))} contradict each other")
         for constraint, polynomial in zip(self.constraints, self.restricting, strict=True):
             if self.derivative(polynomial):
                 raise ValueError(f"constraint {constraint}: the flow does not conserve {constraint.lhs}")
@@ -84,7 +87,7 @@ class System:
             if premise.relation != "=":
                 polynomial = self.difference(premise)
                 normal = ring.primitive(polynomial)
-                found[normal] = signs_of(premise.relation, same=polynomial.LC * normal.LC > 0)
+                found[normal] = found.get(normal, SIGNS["≠"]) & signs_of(premise.relation, same=polynomial.LC * normal.LC > 0)
         return found
 
     @cached_property
@@ -147,7 +150,7 @@ class System:
             else:
                 premises.append(ring.statement(put, premise.relation))
         constraints = tuple(ring.statement(g.compose(generator, value), "=") for g in self.restricting)
-        return replace(self, rates=rates, premises=tuple(premises), constraints=constraints)
+        return replace(self, rates=rates, premises=tuple(dict.fromkeys(premises)), constraints=constraints)
 
 
 def signs_of(relation: str, same: bool = True) -> frozenset[int]:

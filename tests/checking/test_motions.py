@@ -38,6 +38,15 @@ WRONG = {
     "no equation of motion": ("The page says $x = y$.", "holds no differential equation"),
     "empty": ("", "holds no differential equation"),
     "unknown command": (r"\[ \dot x = \foo x \]", "page.tex:1"),
+    "time on the right": (r"\[ \dot x = -x + t \]", "the right side depends on t"),
+    "another time": (r"\[ \dot x = x, \frac{dy}{d\tau} = y \]", "call the time t"),
+    "two derivatives": (r"\[ \dot x = y - \dot y, \dot y = -x \]", "one derivative, alone on the left side"),
+    "terms on the left": (r"\[ \dot x - y = 0, \dot y = -x \]", "one derivative, alone on the left side"),
+    "second order": (r"\[ \dot y = y, \ddot x = -x \]", "write a second derivative as two equations"),
+    "second order in primes": (r"\[ y' = y, x'' = -x \]", "write a second derivative as two equations"),
+    "a vector": (r"\[ \dot y = y, \dot x = \mathbf{b} x \]", "page.tex:1"),
+    "an abbreviation": (r"\[ \dot x = x (1 - r^2) \] where $r^2 = x^2 + y^2$", "r stands in the laws"),
+    "a function": (r"\[ \dot x = f(x) \] where $f(x) = x - x^3$", r"f\(x\) reads as a product"),
 }
 
 
@@ -59,6 +68,18 @@ SIGNS = {
     "in words": (r"With $\mu > 0$: \[ \dot x = \mu x \]", ["μ > 0"]),
     "negative": (r"\[ \dot x = \mu x \] for $\mu < 0$", ["μ < 0"]),
     "none": (r"\[ \dot x = \mu x \]", []),
+    "cases in words": (r"For $\mu < 0$ it is stable, for $\mu > 0$ it is not: \[ \dot x = \mu x \]", []),
+    "between": (r"With $0 < \mu < 1$ and $a \neq \mu$: \[ \dot x = a \mu x \]", ["0 < μ", "μ < 1", "a ≠ μ"]),
+    "several": (r"where $\alpha, \beta > 0$: \[ \dot x = \alpha x - \beta x^2 \]", ["β > 0", "α > 0"]),
+}
+
+NUMBERS = {
+    "functions of time": (r"\[ x'(t) = y(t), \quad y'(t) = -x(t) \]", ["d/dt x = y", "d/dt y = -x"]),
+    "primes behind lower indices": (r"\[ x_1' = x_{2}, \quad x_{2}' = -x_1 \]", ["d/dt x1 = x2", "d/dt x2 = -x1"]),
+    "primes before lower indices": (r"\[ x'_1 = x_2, \quad x'_{2} = -x_1 \]", ["d/dt x1 = x2", "d/dt x2 = -x1"]),
+    "the infected": (r"\[ \dot S = -\beta S I, \quad \dot I = \beta S I - I \]", ["d/dt S = -β S I", "d/dt I = β S I - I"]),
+    "a definition": (r"\[ f := x - x^3 \] \[ \dot x = f \]", ["d/dt x = x - x³"]),
+    "a fixed point in words": (r"\[ \dot x = \mu - x \] It rests where $x = \mu$.", ["d/dt x = μ - x"]),
 }
 
 
@@ -67,3 +88,10 @@ def test_signs_that_a_page_grants(text: str, signs: list[str], tmp_path: Path) -
     page = tmp_path / "page.tex"
     page.write_text(text, encoding="utf-8")
     assert [str(claim) for claim in motion_of(page).signs] == signs
+
+
+@pytest.mark.parametrize(("text", "laws"), NUMBERS.values(), ids=NUMBERS)
+def test_what_stands_for_numbers(text: str, laws: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.tex"
+    page.write_text(text, encoding="utf-8")
+    assert [str(law) for law in motion_of(page).laws] == laws

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sympy import Rational, Symbol, expand
 
-from symdlnn.dynamics import Component, System, cases, fixed_points, mode_system
+from symdlnn.dynamics import cases_of, Component, System, cases, fixed_points, mode_system
 from symdlnn.terms import Claim, Eq, exp_of, scalars
 
 Evaluate = Callable[..., Any]
@@ -102,6 +102,9 @@ REFUSED = (
     (lambda: MODE.where(Claim(s, ">", 0)).where(Claim(s, "<", 0)), ValueError, "premise s < 0 contradicts s > 0"),
     (lambda: MODE.where(Claim(s, ">", 0)).where(Eq(s, -1)), ValueError, "premise s > 0 contradicts s = -1"),
     (lambda: MODE.where(Claim(s, "≠", 0)).where(Eq(s, 0)), ValueError, "premise s ≠ 0 contradicts s = 0"),
+    (lambda: System((a, b), (s * a, b), premises=(Claim(s, ">", 0), Claim(s, "<", 0))), ValueError, "s > 0, s < 0 contradict"),
+    (lambda: cases_of(System((a, b), (s * a, b), premises=(Claim(s, ">", 2), Claim(s, "<", 1)))), ValueError,
+     "the premises s > 2, s < 1 contradict each other"),
 )
 
 

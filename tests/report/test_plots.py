@@ -7,7 +7,16 @@ import pytest
 
 from symdlnn.dynamics import System
 from symdlnn.numeric.simulation.results import Method, Simulation
-from symdlnn.report.plots import drift_curves, landscape, learning_curves, loss_curve, plateaus, portrait_of, sharpness_plot
+from symdlnn.report.plots import (
+    drift_curves,
+    landscape,
+    learning_curves,
+    loss_curve,
+    phase_portrait,
+    plateaus,
+    portrait_of,
+    sharpness_plot,
+)
 from symdlnn.report.plots.courses import relative_drift
 from symdlnn.report.plots.paths import ends, exactly, field, followed, manifold_starts
 from symdlnn.report.plots.surfaces import valley
@@ -119,6 +128,14 @@ def test_trajectories_end_in_their_basins() -> None:
     found = ends(field(System((x, y), (x - x**3, -y))), np.array([[0.5, -0.1, 0.0], [1.0, -2.0, 1.0]]))
     assert np.allclose(found, [[1.0, -1.0, 0.0], [0.0, 0.0, 0.0]], atol=1e-6)
     assert np.isnan(ends(field(System((x, y), (x**2, -y))), np.array([[1.0], [0.0]]))[0, 0])
+
+
+def test_basins_differ_in_grey() -> None:
+    """The picture's own tints, left of x = 0 and right of it, as a printer without colours shows them."""
+    figure = phase_portrait(portrait_of(System((x, y), (x - x**3, -y))), starts=(), basins=True)
+    colours = next(c for c in figure.axes[0].collections if c.get_array() is not None).to_rgba(np.arange(2))
+    grey = colours[:, :3] @ [0.299, 0.587, 0.114]
+    assert abs(grey[0] - grey[1]) > 0.07
 
 
 def test_a_frame_holds_all_fixed_points() -> None:

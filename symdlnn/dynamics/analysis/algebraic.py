@@ -21,6 +21,7 @@ from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
 from symdlnn.dynamics.signs import Sign
 from symdlnn.terms import Term
+from symdlnn.terms.text import text as in_words
 
 BITS = (64, 256, 1024, 4096, 16384, 65536)
 FORMS = 24
@@ -86,7 +87,7 @@ class AlgebraicPoint:
     def text(self, number: fmpq_poly) -> str:
         """The number in words: in decimals where it needs more than a square root."""
         written = self.write(number)
-        return f"≈ {float(written):.6g}" if written.has(CRootOf) else str(written)
+        return f"≈ {float(written):.6g}" if written.has(CRootOf) else in_words(written)
 
     def _is_root(self, number: fmpq_poly, factor: fmpq_poly, place: int) -> bool:
         """Whether the number is the real root of `factor` at `place`: balls of different roots are disjoint at last."""

@@ -14,7 +14,8 @@ from symdlnn.dynamics.analysis.describing import described
 from symdlnn.dynamics.analysis.pinned import pinned_values, require_one_value
 from symdlnn.dynamics.analysis.regions import parts
 from symdlnn.dynamics.analysis.results import Case, Equilibria, Finding
-from symdlnn.dynamics.analysis.witnesses import is_unreal, parameter_values
+from symdlnn.dynamics.analysis.values import algebraic_values, contradicts_itself, parameter_values
+from symdlnn.dynamics.analysis.witnesses import is_unreal
 from symdlnn.dynamics.fixed import fixed_points
 from symdlnn.dynamics.ideals import Ideal, split
 from symdlnn.dynamics.linearisation import Linearisation
@@ -28,7 +29,7 @@ from symdlnn.terms.text import text
 MOST = 100
 """How many cases an analysis may have."""
 
-SECONDS = 20.0
+SECONDS = 30.0
 CERTIFICATE_SECONDS = 0.7
 
 CERTIFIED = ("every rate is a combination of the equations of each component, and every product of equations, one of each "
@@ -42,7 +43,7 @@ def cases_of(system: System) -> tuple[Case, ...]:
     """The fixed points of a system by cases of its parameters; the cases exhaust all values that the premises admit.
 
     Fails when: more cases or parts are needed than the budgets allow, or the certificate of completeness or a sign is not
-    found (ArithmeticError that says which).
+    found (ArithmeticError that says which); the premises contradict each other (ValueError).
     """
     try:
         with time_limit(SECONDS):
@@ -53,6 +54,8 @@ def cases_of(system: System) -> tuple[Case, ...]:
 
 
 def _cases_of(system: System) -> tuple[Case, ...]:
+    if system.premises and (_without_implied(system) is None or contradicts_itself(system)):
+        raise ValueError(f"the premises {', '.join(map(str, system.premises))} contradict each other")
     waiting, done = [_Open(system)], list[Case]()
     while waiting:
         here = waiting.pop(0)
@@ -94,7 +97,9 @@ def equilibria(system: System) -> tuple[Equilibria, ...]:
 def _case(case: _Open) -> Case:
     system = case.system
     found = equilibria(system)  # before the certificate, which would be in vain where the case has to be split
-    return Case(system, (*system.premises, *case.put_in), found, _complete(system, parameter_values(system)))
+    sample = parameter_values(system)
+    occurs = _complete(system, algebraic_values(system) if sample is None else sample)
+    return Case(system, (*system.premises, *case.put_in), found, occurs)
 
 
 def _complete(system: System, sample: tuple[Claim, ...] | None) -> Finding:
@@ -124,7 +129,7 @@ def _split(case: _Open, error: OpenSign) -> Iterator[_Open]:
         consistent = _without_implied(narrower)
         if consistent == system:
             raise ArithmeticError(f"{error}; telling its cases apart did not help")
-        if consistent is not None:
+        if consistent is not None and not contradicts_itself(consistent):
             put_in = relation == "=" and premise not in narrower.premises
             yield _Open(consistent, (*case.put_in, premise) if put_in else case.put_in)
 

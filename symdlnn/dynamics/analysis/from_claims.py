@@ -16,7 +16,7 @@ from symdlnn.terms.outline import signed
 
 
 def system_from_claims(laws: Sequence[Claim], signs: Sequence[Claim] = ()) -> System:
-    """The system of laws ``c dx/dt = polynomial``, one an unknown; `signs` are those of parameters: p > 0, p < 0.
+    """The system of laws ``c dx/dt = polynomial``, one an unknown; `signs` compare parameters: p > 0, p < q, q ≠ 1.
 
     The factors c are numbers, or all the same product of names: the time scale, which is taken to be positive.
     Fails when: an unknown has two laws or is no number, or the factors differ (ValueError).
@@ -34,7 +34,7 @@ def system_from_claims(laws: Sequence[Claim], signs: Sequence[Claim] = ()) -> Sy
     rates = tuple(rate if scale == timescale else rate / scale if isinstance(scale, Rational) and scale != 1 else rate
                   for _, scale, rate in read)
     used = frozenset().union(*map(names_in, rates)) - set(unknowns)
-    about = [sign for sign in signs if sign.lhs in used]
+    about = [sign for sign in signs if set() < names_in(sign.lhs) | names_in(sign.rhs) <= used]
     return System(unknowns, rates, timescale, tuple(about))
 
 

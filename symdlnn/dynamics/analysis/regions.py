@@ -64,7 +64,7 @@ def refined(known: Known) -> Iterator[Ideal]:
 
 def is_empty(known: Known) -> bool:
     """Whether it is proved that no real point satisfies what is known."""
-    return known.ring.empty(known.ideal.generators, known.facts) or not list(refined(known))
+    return known.ideal.is_empty_off(known.facts) or not list(refined(known))
 
 
 def parts(system: System, ideal: Ideal, family: int) -> list[Part]:

@@ -22,6 +22,8 @@ from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.dynamics.signs import OpenSign, Sign, Zeros
 
 Numbers = tuple[Any, ...]
+HIGHEST = 2
+"""The degree of equations between parameters that separate nodes from foci as cases of their own."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def _two(place: Place[Any], numbers: Numbers, wanted: bool) -> Spectrum:
     discriminant = trace * trace - QQ(4) * determinant
     apart = _only_of_parameters(place, discriminant)
     if apart is None:
+        why += (f"a focus where the discriminant {place.text(discriminant)} < 0, else a node",)
         return Spectrum(negative, positive, oscillating=None, why=why, zeros=zeros)
     relation = "≥" if apart.zeros and apart.value > 0 else "<=>"[apart.value + 1]
     why += (f"discriminant {place.text(discriminant)} {relation} 0",)
@@ -120,22 +123,31 @@ def _two(place: Place[Any], numbers: Numbers, wanted: bool) -> Spectrum:
 def _only_of_parameters(place: Place[Any], discriminant: Any) -> Sign | None:
     """The sign of a discriminant, None if it would have to be told apart among points that are not solved for.
 
-    A weak sign is enough: a node stays one where its eigenvalues meet.
+    A weak sign is enough: a node stays one where its eigenvalues meet.  Nor are cases of two or more parameters told apart
+    where that takes a root or an equation of high degree: formulas that hold where it does would fill pages.
     """
     try:
         return place.weak_sign(discriminant)
     except OpenSign as error:
-        if error.ring.has_unknowns(error.polynomial):
+        degree = max(map(sum, error.polynomial.monoms()))
+        is_hard = len(error.ring.parameters) > 1 and (degree > HIGHEST or getattr(discriminant, "v", None))
+        if is_hard or error.ring.has_unknowns(error.polynomial):
             return None
         raise
 
 
 def _three(place: Place[Any], numbers: Numbers, wanted: bool) -> Spectrum:
     c1, c2, c3 = numbers
+    last, first = place.sign(c3), _open_or_sign(place, c1)
+    why = [_reason(place, "determinant", -c3, -last.value)]
+    if first is not None and last.value * first.value < 0:
+        # Product and sum of the eigenvalues have opposite signs: two of them lie on the side of the sum, one on the other.
+        why.append(_reason(place, "trace", -c1, -first.value))
+        return _off_the_axis(place, numbers, why, (*last.zeros, *first.zeros), 1 if last.value < 0 else 2, wanted)
     hurwitz = c1 * c2 - c3
-    last, middle = place.sign(c3), place.sign(hurwitz)
+    middle = place.sign(hurwitz)
     first = place.sign(c1) if middle.value in (0, last.value) else None
-    why = [_reason(place, "determinant", -c3, -last.value), _reason(place, "c1 c2 - c3 =", hurwitz, middle.value)]
+    why.append(_reason(place, "c1 c2 - c3 =", hurwitz, middle.value))
     if first is not None:
         why.append(_reason(place, "trace", -c1, -first.value))
     zeros = (*last.zeros, *middle.zeros, *(first.zeros if first else ()))
@@ -144,9 +156,20 @@ def _three(place: Place[Any], numbers: Numbers, wanted: bool) -> Spectrum:
     # The sign of the product of the eigenvalues says whether an even or an odd number of them is positive; all three lie on
     # one side iff c1, c3 and the Hurwitz determinant agree (with the signs of lambda -> -lambda for the right side).
     same = first is not None and first.value == last.value == middle.value
-    positive = {1: 0 if same else 2, -1: 3 if same else 1}[last.value]
+    return _off_the_axis(place, numbers, why, zeros, {1: 0 if same else 2, -1: 3 if same else 1}[last.value], wanted)
+
+
+def _off_the_axis(place: Place[Any], numbers: Numbers, why: list[str], zeros: Zeros, positive: int, wanted: bool) -> Spectrum:
     oscillating = _cubic_oscillates(place, numbers, why) if wanted else None
     return Spectrum(3 - positive, positive, oscillating=oscillating, why=tuple(why), zeros=zeros)
+
+
+def _open_or_sign(place: Place[Any], number: Any) -> Sign | None:
+    """The sign of a number, None where it is open: no case is split for it."""
+    try:
+        return place.sign(number)
+    except OpenSign:
+        return None
 
 
 def _three_on_the_axis(place: Place[Any], numbers: Numbers, why: tuple[str, ...], zeros: Zeros) -> Spectrum:

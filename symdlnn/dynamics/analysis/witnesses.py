@@ -10,15 +10,15 @@ from sympy import QQ
 from symdlnn.dynamics.analysis.algebraic import algebraic_points
 from symdlnn.dynamics.analysis.regions import Part, places, satisfies
 from symdlnn.dynamics.analysis.results import Finding
+from symdlnn.dynamics.analysis.values import VALUES
 from symdlnn.dynamics.ideals import Ideal, split
-from symdlnn.dynamics.polynomials import Polynomial, Polynomials
+from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.dynamics.roots import feasible_values
 from symdlnn.dynamics.signs import Known, OpenSign
 from symdlnn.dynamics.systems import System
-from symdlnn.terms import Claim, Eq, Term
+from symdlnn.terms import Term
 from symdlnn.terms.text import text
 
-VALUES = tuple(QQ(p, q) for p, q in ((1, 1), (2, 1), (-1, 1), (0, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (-3, 1)))
 TRIES = 60
 CONSTANT = ("counted at one value of the parameter between any two where points meet, change sides or go to infinity: the"
             " number is constant there")
@@ -89,25 +89,3 @@ def _point(system: System, known: Known, exceptions: tuple[Ideal, ...]) -> tuple
 
 def _on(place: object, ideal: Ideal) -> bool:
     return all(place.is_zero(place.at(g)) for g in ideal.generators)  # type: ignore[attr-defined]
-
-
-def parameter_values(system: System) -> tuple[Claim, ...] | None:
-    """Rational values for all parameters that satisfy the premises, or None if none were found."""
-    ring, count = system.polynomials, len(system.parameters)
-    if count == 1 and not system.equations:
-        return tuple(Eq(n, v) for n in system.parameters for v in feasible_values(system.facts, 0)[:1]) or None
-    for values in islice(product(VALUES, repeat=count), 20_000):
-        if all(_holds(ring, p, values) for p in _conditions(system)):
-            return tuple(Eq(n, QQ.to_sympy(v)) for n, v in zip(system.parameters, values, strict=True))
-    return None
-
-
-def _conditions(system: System) -> list[tuple[object, frozenset[int]]]:
-    return [*system.facts.items(), *((e, frozenset({0})) for e in system.equations)]
-
-
-def _holds(ring: Polynomials, condition: tuple[object, frozenset[int]], values: tuple[object, ...]) -> bool:
-    polynomial, signs = condition
-    value = polynomial.evaluate(list(zip(ring.ring.gens[:len(values)], values, strict=True)))  # type: ignore[attr-defined]
-    number = value.LC if value else QQ(0)
-    return (number > 0) - (number < 0) in signs

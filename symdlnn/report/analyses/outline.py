@@ -59,9 +59,15 @@ def jacobian(case: Case) -> Term | None:
 
 
 def eigenvalues(equilibria: Equilibria) -> dict[Term, list[Term]]:
-    """The different eigenvalues, each with the eigenvectors that are known."""
-    found: dict[Term, list[Term]] = {value: [] for value in equilibria.eigenvalues}
-    if equilibria.linearisation is not None:
-        for pair in equilibria.linearisation.eigenpairs:
+    """The different eigenvalues, each with the eigenvectors that are known.
+
+    Equations between parameters let one number be written in two ways: the one with eigenvectors is kept if that is all.
+    """
+    pairs = equilibria.linearisation.eigenpairs if equilibria.linearisation is not None else ()
+    known = equilibria.eigenvalues
+    is_all = not known or len({pair.value for pair in pairs}) == len(known)
+    found: dict[Term, list[Term]] = {} if is_all else {value: [] for value in known}
+    for pair in pairs:
+        if is_all or pair.value in found:
             found.setdefault(pair.value, []).append(pair.vector)
     return {value: list(dict.fromkeys(vectors)) for value, vectors in found.items()}

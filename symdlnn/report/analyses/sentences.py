@@ -1,7 +1,7 @@
 """Sentences with formulas in plain text, made ready for LaTeX: ``a² - b² is conserved`` -> ``$a^{2} - b^{2}$ is conserved``.
 
 Only known names, numbers and signs make a formula, and a formula needs a name and something else (so the article "a" stays a
-word); everything else is words.
+word), or compares numbers; everything else is words.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ SIGNS = {
     "d/dt": r"\tfrac{d}{dt} ",
 }
 """Signs and functions of plain text -> LaTeX; other signs stay."""
+
+TELLING = ("sqrt", "<", ">", "=", "≤", "≥")
+"""What makes a formula of numbers alone."""
 
 FUNCTIONS = ("log", "exp", "sqrt", "I")
 
@@ -92,7 +95,7 @@ def _matches(text: str) -> bool:
 
 
 def _is_formula(text: str, known: Mapping[str, str]) -> bool:
-    return text not in WORDLIKE and any(token in known for token in _tokens(text, known))
+    return text not in WORDLIKE and any(token in known or token in TELLING for token in _tokens(text, known))
 
 
 def _formula(text: str, known: Mapping[str, str]) -> str:

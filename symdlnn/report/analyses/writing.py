@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from symdlnn.dynamics import Analysis, System
-from symdlnn.dynamics.analysis.witnesses import parameter_values
+from symdlnn.dynamics.analysis.values import parameter_values
 from symdlnn.report.analyses.typeset import analysis_page
 from symdlnn.report.compiling import compile_pdf
 from symdlnn.report.engines import find_engine

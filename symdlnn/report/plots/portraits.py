@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.colors import Normalize
+from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ ARROWS = 20
 CELLS = 90
 """How finely basins are told apart."""
 HEIGHT = 4.3
+TINTS = ("#e3ecf7", "#f2c79f", "#a9b9d6", "#c59d86", "#7f9a94")
+"""Of basins, each darker than the one before: they differ in grey, too."""
 
 VECTORS: dict[str, Any] = {"color": GREY, "alpha": 0.75, "width": 0.0022, "headwidth": 5, "headlength": 5, "pivot": "mid"}
 LEVEL: dict[str, Any] = {"color": LIGHT, "linewidth": 0.7, "linestyle": "-"}
@@ -266,4 +268,5 @@ def _basins(axes: Axes, portrait: Portrait) -> None:
     if len(stable):
         distance = np.linalg.norm(ends(portrait.rate, np.stack([x, y]))[:, None] - stable.T[:, :, None, None], axis=0)
         nearest = np.where(distance.min(axis=0) < 0.02 * (right - left), distance.argmin(axis=0), -1)
-        axes.pcolormesh(x, y, np.ma.masked_less(nearest, 0), cmap="Pastel1", vmin=0, vmax=8, shading="nearest", zorder=0)
+        tints = np.ma.masked_less(np.where(nearest < 0, -1, nearest % len(TINTS)), 0)
+        axes.pcolormesh(x, y, tints, cmap=ListedColormap(TINTS), vmin=0, vmax=len(TINTS) - 1, shading="nearest", zorder=0)

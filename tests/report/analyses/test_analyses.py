@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from symdlnn.dynamics import Analysis, System
+from symdlnn.dynamics import Analysis, System, cases_of
 from symdlnn.dynamics.analysis.analysing import analyse
 from symdlnn.dynamics.gallery import GALLERY
 from symdlnn.latex import latex
 from symdlnn.report import available_engines, find_engine
 from symdlnn.report.analyses import analysis_page, analysis_text
+from symdlnn.report.analyses.outline import eigenvalues
 from symdlnn.report.analyses.sentences import in_latex
 from symdlnn.report.compiling import compile_pdf
 from symdlnn.report.log import problems
@@ -36,6 +37,8 @@ SENTENCES = (
     ("stable node (not hyperbolic)", "stable node (not hyperbolic)"),
     ("a stable node (at s = 1/2)", r"a stable node (at $s = \tfrac{1}{2}$)"),
     ("discriminant 4 r + 1 - 4 sqrt(r) ≥ 0", r"discriminant $4 r + 1 - 4 \sqrt{r} \geq 0$"),
+    ("determinant 3/2 - 1/2 sqrt(5) > 0", r"determinant $\tfrac{3}{2} - \tfrac{1}{2} \sqrt{5} > 0$"),
+    ("determinant -1 < 0", "determinant $-1 < 0$"),
     ("sqrt(r (s + sqrt(r)))", r"$\sqrt{r (s + \sqrt{r})}$"),
     ("d/dt (ω² - 2 s) = -2 δ ω²", r"$\tfrac{d}{dt} (\omega^{2} - 2 s) = -2 \delta \omega^{2}$"),
     ("da/dt = 0 on a1 a2 = s", r"$\tfrac{da}{dt} = 0$ on $a_1 a_2 = s$"),
@@ -56,6 +59,13 @@ def test_formulas_are_found_in_sentences(text: str, expected: str) -> None:
 def test_a_name_within_a_word_is_no_formula() -> None:
     assert in_latex("stars are red", (a, s, r)) == "stars are red"
     assert in_latex("sqrtful = 1", (sqrtful, s)) == f"${latex(sqrtful)} = 1$"
+
+
+def test_an_eigenvalue_is_shown_once_where_an_equation_fixes_the_parameter() -> None:
+    system = System((x, y), (x * (1 - x) * (1 + x) - 2 * x * y, y * (b * x - (1 + x))))
+    for case in cases_of(system):
+        for equilibria in case.equilibria:
+            assert 0 < len(eigenvalues(equilibria)) <= 2, (case.premises, equilibria.parametrisation)
 
 
 @pytest.mark.parametrize("name", SHOWN)
