@@ -12,7 +12,8 @@ from sympy import Rational
 from symdlnn.dynamics.cells import point_where
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import Facts, Known, OpenSign
+from symdlnn.dynamics.sign_rules import Facts, OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.terms import scalars
 
 a, b, c, r = scalars("a b c r")

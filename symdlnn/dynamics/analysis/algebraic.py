@@ -19,7 +19,7 @@ from sympy.polys.rings import PolyRing
 
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import Sign
+from symdlnn.dynamics.sign_rules import Sign
 from symdlnn.terms import Term
 from symdlnn.terms.text import text as in_words
 

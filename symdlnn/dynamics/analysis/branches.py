@@ -14,7 +14,8 @@ from math import prod
 from symdlnn.dynamics.analysis.surds import Surd, fraction_sign, square_part, surd_sign, weak_sign, write_surd
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import Known, Sign
+from symdlnn.dynamics.sign_rules import Sign
+from symdlnn.dynamics.signs import Known
 from symdlnn.terms import Term
 
 Coefficients = list[Surd]

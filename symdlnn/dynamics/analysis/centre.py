@@ -15,7 +15,7 @@ from typing import Any
 
 from symdlnn.dynamics.analysis.sets import Place
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
 from symdlnn.dynamics.systems import System
 
 ON_THE_LINE = {(0, 1): "half-stable fixed point", (0, -1): "half-stable fixed point",

@@ -15,7 +15,8 @@ from symdlnn.dynamics.analysis.proving import given, not_established, proved
 from symdlnn.dynamics.analysis.results import Case, Equilibria, Finding
 from symdlnn.dynamics.eigen import determinant
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 
 Rows = list[list[Polynomial]]

@@ -11,7 +11,8 @@ from symdlnn.dynamics.analysis.proving import proved
 from symdlnn.dynamics.analysis.results import Finding
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Facts, Known, OpenSign
+from symdlnn.dynamics.sign_rules import Facts, OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import SIGNS, System
 from symdlnn.terms import Assumption, Claim, Eq, Scalar, Term, grad
 

@@ -14,7 +14,8 @@ from math import prod
 
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 
 WEIGHTS = (1, 2, 3)

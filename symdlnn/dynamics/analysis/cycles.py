@@ -14,7 +14,8 @@ from symdlnn.dynamics.analysis.points import known_at, sign_of
 from symdlnn.dynamics.analysis.proving import given, proved
 from symdlnn.dynamics.analysis.results import Case, Finding
 from symdlnn.dynamics.ideals import Ideal
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 
 KINDS = {-1: "an attracting limit cycle", 1: "a repelling limit cycle", 0: "a periodic orbit"}

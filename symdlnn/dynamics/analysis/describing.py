@@ -17,7 +17,8 @@ from symdlnn.dynamics.fixed import Component, component
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.linearisation import Eigenpair, Linearisation, derivatives
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Facts, Known, OpenSign
+from symdlnn.dynamics.sign_rules import Facts, OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import SIGNS, System
 from symdlnn.terms import Eq, Term, explicit
 

@@ -14,7 +14,8 @@ from functools import cache
 from symdlnn.dynamics.combinations import combined, monomials, vanishing
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, OpenSign, Zeros
+from symdlnn.dynamics.sign_rules import OpenSign, Zeros
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import Claim, Eq, Term, ddt
 

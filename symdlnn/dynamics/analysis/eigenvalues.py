@@ -13,7 +13,8 @@ from symdlnn.dynamics.analysis.algebraic import AlgebraicPoint
 from symdlnn.dynamics.analysis.branches import Branch
 from symdlnn.dynamics.analysis.sets import GenericPoint
 from symdlnn.dynamics.analysis.surds import Surd, square_part, write_fraction
-from symdlnn.dynamics.signs import Known, OpenSign, Sign
+from symdlnn.dynamics.sign_rules import OpenSign, Sign
+from symdlnn.dynamics.signs import Known
 from symdlnn.terms import Term, sqrt_of
 
 

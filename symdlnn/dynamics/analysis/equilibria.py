@@ -20,7 +20,8 @@ from symdlnn.dynamics.fixed import fixed_points
 from symdlnn.dynamics.ideals import Ideal, split
 from symdlnn.dynamics.linearisation import Linearisation
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import SIGNS, System
 from symdlnn.exact.clock import OutOfTime, time_limit
 from symdlnn.terms import Claim, Eq

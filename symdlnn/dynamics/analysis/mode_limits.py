@@ -9,7 +9,8 @@ from symdlnn.dynamics.analysis.results import Finding
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.mode import end_point
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import scalar
 

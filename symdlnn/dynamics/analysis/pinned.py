@@ -10,7 +10,7 @@ from sympy import QQ, Rational
 from symdlnn.dynamics.analysis.algebraic import AlgebraicPoint, algebraic_points
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
 from symdlnn.dynamics.systems import System
 
 

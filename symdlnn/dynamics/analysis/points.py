@@ -9,7 +9,8 @@ from sympy import Rational
 from symdlnn.dynamics.analysis.results import Equilibria
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import Term
 

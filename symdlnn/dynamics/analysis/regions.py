@@ -22,7 +22,8 @@ from symdlnn.dynamics.characteristic import characteristic
 from symdlnn.dynamics.eigen import determinant
 from symdlnn.dynamics.ideals import Ideal, split
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Facts, Known, OpenSign
+from symdlnn.dynamics.sign_rules import Facts, OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 
 MOST = 200

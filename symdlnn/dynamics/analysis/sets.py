@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import Known, Sign
+from symdlnn.dynamics.sign_rules import Sign
+from symdlnn.dynamics.signs import Known
 from symdlnn.terms import Term
 
 Number = TypeVar("Number")

@@ -19,7 +19,7 @@ from symdlnn.dynamics.analysis.sets import Place
 from symdlnn.dynamics.characteristic import factored
 from symdlnn.dynamics.ideals import Ideal
 from symdlnn.dynamics.polynomials import Polynomial
-from symdlnn.dynamics.signs import OpenSign, Sign, Zeros
+from symdlnn.dynamics.sign_rules import OpenSign, Sign, Zeros
 
 Numbers = tuple[Any, ...]
 HIGHEST = 2

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from symdlnn.dynamics.polynomials import Polynomial, Polynomials
-from symdlnn.dynamics.signs import Known, Sign
+from symdlnn.dynamics.sign_rules import Sign
+from symdlnn.dynamics.signs import Known
 from symdlnn.terms import Term, sqrt_of
 
 Fraction = Any

@@ -14,7 +14,8 @@ from symdlnn.dynamics.analysis.values import VALUES
 from symdlnn.dynamics.ideals import Ideal, split
 from symdlnn.dynamics.polynomials import Polynomial
 from symdlnn.dynamics.roots import feasible_values
-from symdlnn.dynamics.signs import Known, OpenSign
+from symdlnn.dynamics.sign_rules import OpenSign
+from symdlnn.dynamics.signs import Known
 from symdlnn.dynamics.systems import System
 from symdlnn.terms import Term
 from symdlnn.terms.text import text
