@@ -8,6 +8,7 @@ import pytest
 from symdlnn.dynamics import System
 from symdlnn.numeric.simulation.results import Method, Simulation
 from symdlnn.report.plots import (
+    PICTURES,
     drift_curves,
     landscape,
     learning_curves,
@@ -146,3 +147,8 @@ def test_a_frame_holds_all_fixed_points() -> None:
     assert left < 0 < 6 < right
     assert low < -5 < high
     assert portrait_of(System((x, y), (-x, -y))).window == ((-2.5, 2.5), (-2.5, 2.5))
+
+
+def test_a_portrait_says_which_equations_are_drawn() -> None:
+    drawn = PICTURES["phase_portrait"](system=System((x, y), (2 * y, -x), timescale=3))
+    assert drawn.axes[0].get_title(loc="left").splitlines() == [r"$3\,\dot{x} = 2 y$", r"$3\,\dot{y} = -x$"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,7 @@ from sympy import Rational
 
 from symdlnn.dynamics import System, cases_of
 from symdlnn.dynamics.gallery import GALLERY
+from symdlnn.latex import latex
 from symdlnn.numeric.closed_forms import balanced_strength, mode_flow
 from symdlnn.numeric.simulation import Network, Simulation, datasets, simulate, starts
 from symdlnn.report.plots.courses import drift_curves, learning_curves, loss_curve
@@ -114,7 +115,15 @@ def _phase_portrait(
     system: System | None = None, starts: Sequence[tuple[float, float]] = (), window: Window | None = None,
     basins: bool = False, **_options: Any,
 ) -> Figure:
-    return phase_portrait(portrait_of(system if system is not None else GALLERY["mode"], window), starts, basins=basins)
+    drawn = system if system is not None else GALLERY["mode"]
+    return phase_portrait(portrait_of(drawn, window), starts, basins=basins, heading=tuple(_written(drawn)))
+
+
+def _written(system: System) -> Iterator[str]:
+    """The equations with the numbers that are drawn."""
+    scale = "" if system.timescale == 1 else latex(system.timescale)
+    for unknown, rate in zip(system.unknowns, system.rates, strict=True):
+        yield rf"${scale}\,\dot{{{latex(unknown)}}} = {latex(rate)}$"
 
 
 PICTURES: Mapping[str, Callable[..., Figure]] = MappingProxyType({

@@ -33,7 +33,7 @@ RESOLUTION = 240
 ARROWS = 20
 CELLS = 90
 """How finely basins are told apart."""
-HEIGHT = 4.3
+HEIGHT, LINE = 4.3, 0.22
 TINTS = ("#e3ecf7", "#f2c79f", "#a9b9d6", "#c59d86", "#7f9a94")
 """Of basins, each darker than the one before: they differ in grey, too."""
 
@@ -101,16 +101,18 @@ class Portrait:
 @styled
 def phase_portrait(
     portrait: Portrait, starts: Sequence[tuple[float, float]] = (), levels: Sequence[float] = (), shades: bool = True,
-    basins: bool = False,
+    basins: bool = False, heading: Sequence[str] = (),
 ) -> Figure:
     """Vector field, nullclines, conserved quantities, families of fixed points, saddles with their manifolds, trajectories.
 
     `starts` are the initial points of trajectories (none: a ring of them), `levels` the values of a conserved quantity to draw
     (none: spread over the frame); `shades` colours families by their transverse rate; `basins` tints the plane by where its
-    points end.
+    points end; the lines of `heading` stand above.
     """
-    figure = Figure(figsize=(WIDTH, HEIGHT))
-    axes = figure.add_axes((0.085, 0.115, 0.585, 0.585 * WIDTH / HEIGHT))
+    height = HEIGHT + LINE * len(heading)
+    figure = Figure(figsize=(WIDTH, height))
+    axes = figure.add_axes((0.085, 0.115, 0.585, 0.585 * WIDTH / height))
+    axes.set_title("\n".join(heading), loc="left", fontsize=9, linespacing=1.4)
     x, y = portrait.system.unknowns
     axes.set(xlim=portrait.window[0], ylim=portrait.window[1], xlabel=f"${latex(x)}$", ylabel=f"${latex(y)}$")
     drawn: dict[str, dict[str, Any]] = {}
