@@ -77,14 +77,32 @@ def test_an_equation_of_a_page(page: Path, tmp_path: Path) -> None:
         out = tmp_path / f"{name}.py"
         assert main(["compile", str(page), "--equation", label, "--out", str(out)]) == 0
         assert run(out) == "ok: 3 examples\n"
-        assert "has not been proved" not in out.read_text(encoding="utf-8")
+        text = out.read_text(encoding="utf-8")
+        assert "has not been proved" not in text
+        assert "From: page.tex, line " in text and ("(definition)" if name == "definition" else "(proved") in text
 
 
 def test_what_is_not_proved_asks_for_the_word(page: Path, tmp_path: Path, capsys: Captured) -> None:
     assert main(["compile", str(page), "--equation", "eq:wrong"]) == 2
     assert "page.tex:6: this equation is refuted: the two sides differ; --unproved compiles it" in capsys.readouterr().err
     assert main(["compile", str(page), "--equation", "eq:wrong", "--unproved", "--out", str(tmp_path / "made.py")]) == 0
-    assert "This equation has not been proved." in (tmp_path / "made.py").read_text(encoding="utf-8")
+    text = (tmp_path / "made.py").read_text(encoding="utf-8")
+    assert "This equation has not been proved." in text and "From: page.tex, line 6 (refuted)" in text
+
+
+def test_an_assumption_that_a_compiled_equation_rests_on_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "<!-- symdlnn: declare W \\in \\mathbb{R}^{m \\times n}, x \\in \\mathbb{R}^n, c \\in \\mathbb{R} -->\n"
+        "<!-- symdlnn: assume W^T W = c I -->\n\n$$ W^T W x = c x $$\n", encoding="utf-8")
+    assert main(["compile", str(page), "--equation", "line 4", "--out", str(tmp_path / "made.py")]) == 0
+    assert "From: page.md, line 4 (proved; uses W^T W = c I_n)" in (tmp_path / "made.py").read_text(encoding="utf-8")
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["compile", "mode", "--out", str(tmp_path)]) == 2
+    assert f"{tmp_path} is a folder: name a file in it, such as {tmp_path / 'mode'}.py" in capsys.readouterr().err
+    assert not list(tmp_path.parent.glob(f"{tmp_path.name}.*"))
 
 
 REFUSED = {

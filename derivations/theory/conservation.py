@@ -92,8 +92,21 @@ balancedness = theorem(
     cites="du2018",
 )
 
+any_loss = text(r"""
+A loss of the product has this symmetry, by \cref{symmetry_of_the_gradient}. So what is kept does not depend on the loss, the
+squared error of the sheet among them:
+""")
+
+loss_descent_1 = Assumption(Eq(τ * ddt(W1), -grad(loss, W1)), "gradient flow on $l$")
+loss_descent_2 = Assumption(Eq(τ * ddt(W2), -grad(loss, W2)), "gradient flow on $l$")
+balancedness_of_any_loss = theorem(
+    "Balancedness, for any loss of the product",
+    Eq(ddt(W1 * W1.T - W2.T * W2), zero(N2, N2)),
+    by=(loss_descent_1, loss_descent_2, positive_time),
+    cites="du2018",
+)
 balancedness_of_the_sheet = theorem(
-    "Balancedness, for the flow of the sheet and any $\\Sigma^{xx}$",
+    "Balancedness, for the flow of the sheet and inputs of any covariance",
     Eq(ddt(W1 * W1.T - W2.T * W2), zero(N2, N2)),
     by=(flow_1, flow_2, positive_time),
 )
@@ -112,8 +125,8 @@ what_is_conserved = remark(
 any_depth = text(r"""
 \paragraph{Any depth.} In a product of any number of layers, take two neighbours $W^1$ and $W^2$ and call the product of all
 that stands to their left $L$, to their right $R$ (identities at the ends). Then the loss is a function of $L W^2 W^1 R$. That
-$L$ and $R$ move as well does not matter: the statement is about the gradients at one instant. With \cref{balancedness} it
-follows that every two neighbours of a network of any depth keep the difference of their Gram matrices.
+$L$ and $R$ move as well does not matter: every two neighbours of a network of any depth keep the difference of their Gram
+matrices.
 """)
 
 N0, N4 = sizes("N0 N4")
@@ -126,6 +139,15 @@ symmetry_between_neighbours = theorem(
     calc(grad(deep_loss, W1) * W1.T)
     .eq((L * W2).T * applied("l", L * W2 * W1 * R, 1) * R.T * W1.T, by="chain rule")
     .eq(W2.T * grad(deep_loss, W2), by="chain rule"),
+)
+
+deep_descent_1 = Assumption(Eq(τ * ddt(W1), -grad(deep_loss, W1)), "gradient flow on $l$")
+deep_descent_2 = Assumption(Eq(τ * ddt(W2), -grad(deep_loss, W2)), "gradient flow on $l$")
+balancedness_of_neighbours = theorem(
+    "Balancedness of neighbours, at any depth",
+    Eq(ddt(W1 * W1.T - W2.T * W2), zero(N2, N2)),
+    by=(deep_descent_1, deep_descent_2, positive_time),
+    cites="du2018",
 )
 
 # --- weight decay -----------------------------------------------------------------------------------------------------------
@@ -204,3 +226,12 @@ one_number = text(r"""
 With one mode these are numbers, and the drift is proportional to the imbalance itself: $c = a^2 - b^2$ is multiplied by $1 -
 \eta^2 (s - ab)^2$ in every step, see \cref{discrete_time:balance_of_a_step}, where gradient flow keeps it for ever.
 """)
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    N0: "inputs of the deep network", N4: "outputs of the deep network", ε: "a small number", growth: r"$e^{2\gamma t/\tau}$",
+    γ: "strength of weight decay", generator: "a symmetric direction", G1: "gradient by the first layer",
+    G2: "gradient by the second layer", L: "product of the layers to the left", R: "product of the layers to the right",
+    G: "what is left to learn",
+}

@@ -86,7 +86,9 @@ def gradient(depth, l):
     claimed = H if left is None else left.T * H
     claimed = claimed if right is None else claimed * right.T
     return theorem(
-        f"Layer {l} of {depth}", Eq(grad(E, layers[l - 1]), -claimed), by=(loss_of(chain(layers)), remaining, *data)
+        f"The gradient by layer {l} of {depth}",
+        Eq(grad(E, layers[l - 1]), -claimed),
+        by=(loss_of(chain(layers)), remaining, *data),
     )
 
 
@@ -134,8 +136,8 @@ equations are polynomials for each $D$, so that they hold where a factor is zero
 """)
 
 fixed = text(r"""
-A mode is at rest where $\prod_j a_j = s$, or where two factors are zero: one zero is not enough, as each layer feels the
-product of the others. For three layers (and in the same way with $\binom{D}{2} + 1$ cases for $D$):
+A mode is at rest where $\prod_j a_j = s$, or where two factors are zero. For $s \neq 0$ one zero is not enough, as each layer
+feels the product of the others. For three layers (and in the same way with $\binom{D}{2} + 1$ cases for $D$):
 """)
 
 a1, a2, a3 = scalars("a1 a2 a3")
@@ -173,7 +175,7 @@ signs = remark(
     "Factors that are not positive",
     r"""
     The equation in $u$ takes $\alpha > 0$. A negative $\alpha$ has a positive product for an even $D$, and then the same
-    equation holds; for an odd $D$ and $s > 0$ it creeps up to $\alpha = 0$ and no further.
+    equation holds; for $D = 3, 5, \dots$ and $s > 0$ it creeps up to $\alpha = 0$ and no further.
     """,
 )
 
@@ -287,3 +289,13 @@ sharpness_in_terms_of_the_strength = theorem(
     Eq(D * power(α, 2 * D - 2), D * power(s, 2 - 2 / D)),
     by=(positive_factor, Assumption(Claim(s, ">", 0), "$s > 0$"), strength, root_of_the_strength),
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    M1: "inputs of the layer", M2: "outputs of the layer", ε: "$1/D$", v: r"$u^{1/3}$ or $\sqrt{u}$",
+    σ: r"$s^{1/3}$ or $\sqrt{s}$", κ: "$2 - 2/D$", w: "variable of integration", a1: "first layer of a mode",
+    a2: "second layer of a mode", a3: "third layer of a mode",
+    **dict.fromkeys(widths, "width of a hidden layer"),
+    **{layer: "weights of a layer" for depth in (2, 3, 4, 5) for layer in network(depth)},
+}

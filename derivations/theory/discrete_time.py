@@ -81,7 +81,7 @@ flattest = theorem(
 
 too_large = text(r"""
 Hence no minimum is stable when $\eta > 1/s$. For a smaller step the stable ones are those with $a^2 + b^2 < 2/\eta$: gradient
-descent cannot come to rest at the sharp minima, far from balance, where gradient flow would end.
+descent is driven away from the sharp minima, far from balance, where gradient flow would end.
 """)
 
 # --- the balance ------------------------------------------------------------------------------------------------------------
@@ -91,10 +91,10 @@ sums = text(r"""
 and by $1 - \eta (s - ab)$. Neither changes its sign while $\eta |s - ab| < 1$, and the balance obeys a law that is exact:
 """)
 
-sum_of_a_step = theorem("The sum", Eq(A + B, (1 + η * (s - a * b)) * (a + b)), by=one_step)
-difference_of_a_step = theorem("The difference", Eq(A - B, (1 - η * (s - a * b)) * (a - b)), by=one_step)
+sum_of_a_step = theorem("The sum after one step", Eq(A + B, (1 + η * (s - a * b)) * (a + b)), by=one_step)
+difference_of_a_step = theorem("The difference after one step", Eq(A - B, (1 - η * (s - a * b)) * (a - b)), by=one_step)
 balance_of_a_step = theorem(
-    "The balance",
+    "The balance after one step",
     Eq(A**2 - B**2, (1 - η**2 * (s - a * b) ** 2) * (a**2 - b**2)),
     calc(A**2 - B**2, *one_step)
     .eq((A + B) * (A - B), by="difference of two squares")
@@ -102,7 +102,7 @@ balance_of_a_step = theorem(
     .eq((1 - η**2 * (s - a * b) ** 2) * (a**2 - b**2), by="difference of two squares"),
 )
 product_of_a_step = theorem(
-    "The product",
+    "The product after one step",
     Eq(A * B, a * b + η * (s - a * b) * (a**2 + b**2) + η**2 * (s - a * b) ** 2 * (a * b)),
     by=one_step,
 )
@@ -134,8 +134,8 @@ fastest_growth = theorem(
 
 escape_text = text(r"""
 For balanced layers $u = (a + b)^2/4$. From $u_0$ to $s$ the growth by $(1 + \eta s)^2$ a step takes $k = \ln(s/u_0) / (2
-\ln(1 + \eta s))$ steps: no run is faster, and a run from a small $u_0$ is slower only by the few steps near the end in which
-$u$ is not small.
+\ln(1 + \eta s))$ steps, and no run is faster. Half of $s$ is reached after about as many: the difference stays bounded as $u_0
+\to 0$, whereas $k$ grows. From a small start nearly all of the time passes on the plateau.
 """)
 
 steps = log_of(s / u0) / (2 * log_of(1 + η * s))
@@ -169,3 +169,9 @@ multiplier_of_equal_factors = theorem(
     Eq(at(grad(step_of_equal_factors, α), (s, power(α, D))), 1 - η * D * power(α, 2 * D - 2)),
     by=positive_factor,
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    D: "layers", α: "factor of each layer, where they are equal", sharpness: "the sharpness",
+}

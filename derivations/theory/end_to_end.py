@@ -230,3 +230,15 @@ what_it_takes = remark(
     different layers move apart, by \cref{two_layers}, where $W^2 W^{2T}$ and $W^{1T} W^1$ are not determined by $W$.
     """,
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    D: "layers", κ: r"$\sigma^{2/D}$", μ: r"$\|\mathbf{u}\|^2$", ν: r"$\|\mathbf{v}\|^2$", W: "product of the layers",
+    u: "left singular vector", v: "right singular vector", A: "the next layer", B: "the layer below it",
+    L: "product of the layers after it", T: "Gram matrix of the last layer", lefts: r"$(W W^T)^{(i-1)/D}$",
+    rights: r"$(W^T W)^{(D-i)/D}$", left_values: "eigenvalue of $L_i$", right_values: "eigenvalue of $R_i$",
+    **dict.fromkeys((K1, K2, K3), "width of a hidden layer"),
+    **dict.fromkeys((A1, A2, A3), "weights of one of three layers"),
+    **dict.fromkeys((B1, B2, B3, B4), "weights of one of four layers"),
+}

@@ -429,3 +429,11 @@ in_floating_point = remark(
     from one sum and the other from another.
     """,
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    growth: "$e^{ct/\\tau}$", faster_growth: "$e^{kt/\\tau}$", rate: r"a bound of $\rho$ on the way",
+    v0: "$-ab$ at the start", P0: "$(a + b)^2$ at the start", Q0: "$(a - b)^2$ at the start", r: r"$\sqrt{c^2 + 4 s^2}$",
+    w: "$r + 2s$", m: "$r - 2s$", p: "$a + b$", q: "$a - b$",
+}

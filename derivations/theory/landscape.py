@@ -145,7 +145,7 @@ product_of_both = theorem(
 )
 reached = Assumption(Eq(W2 * W1, P * Σyx * Ω), "the product")
 commutes = theorem(
-    "The projection and $\\Sigma$",
+    "The projection and the covariance",
     Eq(Σ * P.T, P * Σ * P.T),
     calc(Σ * P.T, explained)
     .eq(Σyx * (P * Σyx * Ω).T, by=explained)
@@ -380,3 +380,15 @@ third_order = theorem(
     by=line_of_three,
     cites="kawaguchi2016",
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    ε: "how far along a line", Ω: r"inverse of $\Sigma^{xx}$", K: "independent columns", N: "inverse of $K^T K$",
+    h: "a spare direction of the hidden layer", x: "direction of the inputs", y: "direction of the outputs", κ: "any number",
+    s: "strength of the mode in the data", H: "change of the map", u: "eigenvector that is chosen",
+    v: "eigenvector that is left out", θ: "angle", λ: r"eigenvalue of $\mathbf{u}$", μ: r"eigenvalue of $\mathbf{v}$",
+    B: "change of the modes that are learned", Z: "turn of the eigenvectors", Z1: "a change of basis",
+    X2: "direction of $W^1$, spare", Y2: "direction of $W^2$, spare", K1: "width of a hidden layer",
+    K2: "width of a hidden layer", X1: "direction of the first of three layers", X3: "direction of the third of three layers",
+}

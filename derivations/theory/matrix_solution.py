@@ -111,7 +111,9 @@ why_it_is_the_solution = remark(
     Both sides solve $\tau \dot P = A P + P A - P^2$ with the same start, and a polynomial equation has one solution through
     each start (Picard and Lindel\"of). The inverse exists at all times $t \geq 0$: $\Phi$ is an integral of $X^T X$, hence
     positive semidefinite, and $M = I + Q_0^T \Phi Q_0$ is positive definite. Nothing else is needed. The form of
-    \cite{braun2022} inverts one more matrix, which is singular on the way where the flow meets a saddle; this one does not.
+    \cite{braun2022} inverts one more matrix, made of the singular vectors of the start and of the data. For some starts it is
+    singular: among square networks where the determinants of $W^2 W^1$ and $\Sigma^{yx}$ differ in sign, so that the flow
+    ends in a saddle.
     """,
 )
 
@@ -158,3 +160,11 @@ riccati_with_decay = theorem(
     Eq(τ * ddt(Q), blocks([[-γ * identity(N1), Σyx.T], [Σyx, -γ * identity(N3)]]) * Q - half * (Q * Q.T * Q)),
     by=(decaying_1, decaying_2, equally_balanced, positive_time),
 )
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    m: "$N_1 + N_3$", k: "$N_2$", A: "the matrix in front of the stacked layers", Φ: r"$\int_0^{t/\tau} e^{2Ax} dx$",
+    X: r"$e^{At/\tau}$", Q0: "the stacked layers at the start", M: r"$I + Q_0^T \Phi Q_0$", K: "Cholesky factor of $M$",
+    Z: "the stacked layers", γ: "strength of weight decay",
+}

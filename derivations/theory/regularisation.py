@@ -12,6 +12,9 @@ from symdlnn.terms import (
     Assumption, Cases, Claim, Definition, Eq, average, ddt, diagonal, exp_of, grad, identity, index, limit, matrix,
     scalar_family, scalars, size, sqrt_of, squared_norm, stiefel, trace, zero,
 )
+from symdlnn.terms.notation import HOMEWORK, Spelling
+
+notation = HOMEWORK.extended({("l", "scalar"): Spelling(r"\ell")})
 
 a, b, d, s, t, u0, γ = scalars("a b d s t u0 γ")
 meanings = {
@@ -50,8 +53,9 @@ balanced_decay = theorem(
 
 thresholded = text(r"""
 This is the logistic equation with $s - \gamma$ for $s$. For $s > \gamma$ the solution is the sigmoid of
-\cref{exact_solution:sigmoid_solves} with $s - \gamma$ for $s$, and the mode ends at $s - \gamma$. For $s < \gamma$ what there
-is decays to zero; with $\delta = \gamma - s > 0$:
+\cref{exact_solution:sigmoid_solves} with $s - \gamma$ for $s$, and the mode ends at $s - \gamma$. For $s = \gamma$ it
+decays like $1/t$, as in \cref{exact_solution:unlearning}. For $s < \gamma$ it decays exponentially; with $\delta = \gamma -
+s > 0$:
 """)
 
 δ, = scalars("δ")
@@ -221,8 +225,8 @@ unseen = text(r"""
 \paragraph{Generalisation.} As in \cite{advani2017} let $\Sigma^{xx}$ and $\Sigma^{yx}$ be sums over the samples, and the
 inputs independent with variance $1/N_1$, so that the error on fresh samples is the mean of the squared errors of the weights,
 up to the noise of those samples. In the eigenvectors of $\Sigma^{xx}$ weights are numbers. Take many that belong to one
-eigenvalue $\ell > 0$: the teacher's $p_i$, the start $q_i$, and $z_i$ for what noise of variance $\sigma_\varepsilon^2$ in
-the outputs adds to the teacher in the least squares solution $p_i + z_i$, with the variance $\sigma_\varepsilon^2/\ell$. Let
+eigenvalue $\ell > 0$: the teacher's $p_i$, the start $q_i$, and $z_i$ for what noise of variance $\sigma_\epsilon^2$ in
+the outputs adds to the teacher in the least squares solution $p_i + z_i$, with the variance $\sigma_\epsilon^2/\ell$. Let
 the three be uncorrelated. With $e = e^{-\ell t/\tau}$ the weight at the time $t$ is $w_i = p_i + z_i + (q_i - p_i - z_i)\,
 e$, as above, and
 """)
@@ -246,7 +250,7 @@ uncorrelated = (
 spread = (
     mean(teacher, teacher, σw**2, r"$\langle p^2 \rangle = \sigma_w^2$"),
     mean(started, started, σ0**2, r"$\langle q^2 \rangle = \sigma_0^2$"),
-    mean(noise, noise, σε**2 / l, r"$\langle z^2 \rangle = \sigma_\varepsilon^2/\ell$"),
+    mean(noise, noise, σε**2 / l, r"$\langle z^2 \rangle = \sigma_\epsilon^2/\ell$"),
 )
 positive_eigenvalue = Assumption(Claim(l, ">", 0), r"$\ell > 0$")
 error_of_the_weights = theorem(
@@ -265,7 +269,7 @@ error_of_the_weights = theorem(
 
 stop = text(r"""
 The first term is what is still to learn, the second the noise that is learned, too. With $v = \sigma_w^2 + \sigma_0^2$ and
-$\nu = \sigma_\varepsilon^2/\ell$ for the two variances their sum is least at $e = \nu/(v + \nu)$, and rises again after that
+$\nu = \sigma_\epsilon^2/\ell$ for the two variances their sum is least at $e = \nu/(v + \nu)$, and rises again after that
 moment: training longer than this learns more noise than anything else.
 """)
 v, ν = scalars("v ν")
@@ -282,7 +286,7 @@ spectrum = remark(
     "The whole spectrum",
     r"""
     The error on fresh samples is the mean of \cref{error_of_the_weights} over the spectrum of $\Sigma^{xx}$, plus
-    $\sigma_\varepsilon^2$ for their own noise; where an eigenvalue is zero, the error of the start stays, $\sigma_w^2 +
+    $\sigma_\epsilon^2$ for their own noise; where an eigenvalue is zero, the error of the start stays, $\sigma_w^2 +
     \sigma_0^2$. With $\alpha$ samples for each input, and many of both, the spectrum lies between $(\sqrt{\alpha} - 1)^2$ and
     $(\sqrt{\alpha} + 1)^2$, but for zero (Marchenko and Pastur). Eigenvalues do not share one best moment, so that stopping
     is a compromise.
@@ -306,3 +310,15 @@ scaled_strength = Definition(σ, sqrt_of(M) * s, r"$\sigma = \sqrt{M}\, s$")
 gated = (scaled_layer, scaled_strength, positive_time)
 gated_a = theorem("The shared layer", Eq(τ * ddt(a), (σ - a * β) * β), by=(shared_a, *gated), cites="saxe2022")
 gated_b = theorem("The layer behind a gate", Eq(τ * ddt(β), (σ - a * β) * a), by=(shared_b, *gated), cites="saxe2022")
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    δ: r"$\gamma - s$", k: "singular values that are counted", A: "left singular vectors of $W^2 W^1$",
+    B: "right singular vectors of $W^2 W^1$", Π: "singular values of $W^2 W^1$", Δ: "variances of the input modes",
+    W_star: "a least squares solution", W0: "weights at the start", X: r"$e^{-\Sigma^{xx} t/\tau}$",
+    weights: "weights of one eigenvalue", teacher: "weights of the teacher", started: "weights at the start",
+    noise: "noise in the least squares solution", e: r"$e^{-\ell t/\tau}$", σw: "spread of the teacher's weights",
+    σ0: "spread of the weights at the start", σε: "spread of the noise in the outputs", l: r"eigenvalue of $\Sigma^{xx}$",
+    v: r"$\sigma_w^2 + \sigma_0^2$", ν: r"$\sigma_\epsilon^2/\ell$", M: "outputs that share a layer",
+}

@@ -14,7 +14,7 @@ from symdlnn.terms import (
 from symdlnn.terms.notation import Notation, Spelling
 
 notation = Notation(scripts="upper").extended({
-    **{(f"N{layer}", "size"): Spelling("N", lower=layer) for layer in "123"},
+    **{(f"N{layer}", "size"): Spelling("N", lower=layer) for layer in "123l"},
     **{(f"M{layer}", "size"): Spelling("M", lower=layer) for layer in "12"},
     **{(name, "scalar"): Spelling("u", lower=script) for name, script in (("u0", "0"), ("uf", "f"))},
     **{(letter, "vectors"): Spelling(letter, index="upper") for letter in "abxy"},
@@ -352,10 +352,12 @@ same_slope = theorem(
     number="11",
 )
 left_vanishes = theorem(
-    "The left side of (11) without a way", Eq(integral(τ / (2 * u_ * (s_ - u_)), u_, u0, u0), 0), by=(positive_time, *between)
+    "The left side of (11) at the start of the way",
+    Eq(integral(τ / (2 * u_ * (s_ - u_)), u_, u0, u0), 0),
+    by=(positive_time, *between),
 )
 right_vanishes = theorem(
-    "The right side of (11) without a way",
+    "The right side of (11) at the start of the way",
     Eq(τ / (2 * s_) * log_of(u0 * (s_ - u0) / (u0 * (s_ - u0))), 0),
     by=(positive_time, *between),
 )
@@ -408,6 +410,11 @@ deep_mode_descends = theorem(
 )
 deep_balance = theorem("Its conserved quantities", Eq(ddt(f[i] ** 2 - f[k] ** 2), 0), by=(deep_mode, positive_time))
 
+zero_factors = text(r"""
+(The kernel differentiates the product through its logarithm, and asks for $a_j \neq 0$. For each number of layers all sides are
+polynomials, so that both results hold where a factor is zero as well.)
+""")
+
 g, = scalars("g")
 positive_factor = Assumption(Claim(g, ">", 0), "$g > 0$")
 equal_flow = Assumption(Eq(τ * ddt(g), (s_ - power(g, D)) * power(g, D - 1)), "all factors equal $g$")
@@ -433,16 +440,40 @@ e, = scalars("ε")
 many_layers = theorem(
     "The factor of many layers", Eq(at((1 - e) * power(u_, 2 - 2 * e / (1 - e)), (e, 0)), u_**2), by=inside, number="16"
 )
+layers = size("Nl")
+deep_travel = τ / layers * (1 / s_**2 * log_of(uf * (u0 - s_) / (u0 * (uf - s_))) + 1 / (s_ * u0) - 1 / (s_ * uf))
+deep_waiting = text(r"""
+By (16) the time grows by $\tau/(N_l u^2 (s - u))$ for each unit of $u$. The right side of (17) has this slope in $u_f$, and
+vanishes at $u_f = u_0$:
+""")
 many_layers_time = theorem(
-    "The integral of (17)",
-    Eq(grad(1 / s_**2 * log_of(u_ / (s_ - u_)) - 1 / (s_ * u_), u_), 1 / (u_**2 * (s_ - u_))),
-    by=inside,
+    "The slope of (17)",
+    Eq(grad(deep_travel, uf), τ / (layers * uf**2 * (s_ - uf))),
+    by=(positive_time, *between),
     number="17",
+)
+many_layers_start = theorem(
+    "The right side of (17) at the start of the way",
+    Eq(τ / layers * (1 / s_**2 * log_of(u0 * (u0 - s_) / (u0 * (u0 - s_))) + 1 / (s_ * u0) - 1 / (s_ * u0)), 0),
+    by=(positive_time, *between),
 )
 same_logarithm = theorem(
     "The logarithm of (17)", Eq(uf * (u0 - s_) / (u0 * (uf - s_)), uf * (s_ - u0) / (u0 * (s_ - uf))), by=between
 )
 difference = text(r"""
-So (17) is $\tau/N_l$ times the difference of this antiderivative at $u_f$ and at $u_0$. The paper writes the argument of the
-logarithm with both differences negative, which is the same number, and positive.
+The paper writes the argument of the logarithm with both differences negative, which is the same number, and positive.
 """)
+
+# --- what the names mean ------------------------------------------------------------------------------------------------------
+
+meanings |= {
+    R: "modes of the data", m: "modes of either kind", h: "modes that are reached", M1: "inputs of the layer",
+    M2: "outputs of the layer", D: "layers of weights", layers: "layers of units", U: "output modes", V: "input modes",
+    x: "inputs", y: "outputs that are wanted", s: "strengths of the modes", ms: "strengths of the modes",
+    ma: r"columns of $\overline{W}^{21}$", mb: r"rows of $\overline{W}^{32}$", r: "what the second layer hears of a mode",
+    duals: r"dual vectors of the $r_i$", a_: "first layer of a mode", b_: "second layer of a mode",
+    s_: "strength of the mode in the data", u_: "$ab$, or the product of all layers of a mode", u0: "$u$ at the start",
+    uf: "$u$ at the end of the way", t: "time", W: "weights of one layer", A: "product of the layers above it",
+    B: "product of the layers below it", f: "layers of one mode", g: "factor of each layer, where they are equal",
+    e: "$1/N_l$",
+}

@@ -16,6 +16,7 @@ from symdlnn.derivation import Derivation, Result, derivation_files, library_fil
 from symdlnn.dynamics.gallery import GALLERY
 from symdlnn.numeric import NotPrintable, program_of
 from symdlnn.numeric.closed_forms import CLOSED_FORMS
+from symdlnn.numeric.translation.subjects import Subject
 from symdlnn.terms import Claim, Fact
 
 PAGES = {".tex", ".md"}
@@ -125,7 +126,15 @@ def _compilable(wanted: list[RelationResult], path: Path, options: Namespace) ->
                 f"{path}:{relation.line}: this equation is {relation.verdict}: {relation.reason or relation.code}; "
                 "--unproved compiles it all the same, and its docstring says so"
             )
-    return Compilable(_equation(wanted[-1], path), "equation", (), bool(open_))
+    equation, worst = _equation(wanted[-1], path), (open_ or wanted)[-1]
+    return Compilable(Subject(equation.rhs, equation.lhs, _origin(worst, path)), "equation", (), bool(open_))
+
+
+def _origin(relation: RelationResult, path: Path) -> str:
+    """Where an equation stands, what became of it there, and what that rests on."""
+    trust = (("uses", relation.uses), ("holds under", relation.conditions), ("follows from", relation.premises))
+    words = "".join(f"; {word} {', '.join(facts)}" for word, facts in trust if facts)
+    return f"{path.name}, line {relation.line} ({relation.verdict}{words})"
 
 
 def _equation(relation: RelationResult, path: Path) -> Claim:

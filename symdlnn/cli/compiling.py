@@ -37,6 +37,8 @@ def compile_named(options: Namespace) -> int:
         return 0
     chosen = found(options)
     out: Path | None = options.out
+    if out and out.is_dir():
+        raise NotCompilable(f"{out} is a folder: name a file in it, such as {out / chosen.name}.py")
     stem = out.stem if out else chosen.name
     if not stem.isidentifier():
         raise NotCompilable(f"{stem!r} cannot name a function: use letters, digits and _")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 import sympy
+from numpy.typing import NDArray
 
 from symdlnn.derivation import theorem
 from symdlnn.dynamics import mode_system
 from symdlnn.exact import draw, evaluate
 from symdlnn.models import two_layer as sheet
-from symdlnn.numeric import MissingExtra, to_function
+from symdlnn.numeric import MissingExtra, closed_forms, to_function
 from symdlnn.numeric.extras import require
 from symdlnn.terms import (
     Eq, Term, average, col, ddt, dot, exp_of, free_indices, identity, index, inverse, log_of, matrix, row, scalar_family,
@@ -333,6 +335,23 @@ def test_types_are_promoted_alike(backend: str) -> None:
     assert np.asarray(function(single, double)).dtype == np.result_type(np.asarray(single), np.asarray(double))
     whole = np.asarray(function(*inputs(backend, [np.ones((2, 3), np.complex64), np.ones(3, np.float32)])))
     assert whole.dtype == np.complex64
+
+
+def test_a_formula_that_orders_numbers_takes_no_complex_ones(backend: str) -> None:
+    function = to_function(closed_forms.mode_flow.program, backend=backend)
+    assert np.allclose(np.asarray(function(0.3, 0.2, 1, 0, 1)), [0.3, 0.2])
+    for name, given in (("a0", (1j, 1, 1, 1, 1)), ("s", (0.3, 0.2, np.array([1, 1j]), 1, 1))):
+        with pytest.raises(TypeError, match=f"^{name} is complex, but this formula is for real numbers$"):
+            function(*given)
+
+
+@pytest.mark.parametrize(("out", "problem"), [
+    (np.zeros((3, 2)), "out does not take float64 of shape (2, 3): could not broadcast"),
+    (np.zeros((2, 3), int), "out does not take float64 of shape (2, 3): Cannot cast"),
+], ids=["shape", "type"])
+def test_an_array_that_a_result_does_not_fit_into_is_refused(out: NDArray[Any], problem: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(problem)):
+        to_function(W)(np.full((2, 3), 0.5), out=out)
 
 
 def test_results_can_be_put_into_arrays() -> None:

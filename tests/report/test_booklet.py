@@ -13,7 +13,7 @@ from symdlnn.report import available_engines, write_booklet
 from symdlnn.report.bibliography import read_works
 from symdlnn.report.booklet import Edge, dependencies
 from symdlnn.report.booklet.edges import components, layers
-from symdlnn.report.booklet.graph import draw_graphs
+from symdlnn.report.booklet.graph import BAND, BELOW_HEADING, HEIGHT, Band, draw_graphs, pages_of
 from symdlnn.report.booklet.names import is_what, names_of, rows
 from symdlnn.report.context import contexts
 from symdlnn.report.document import Written
@@ -98,6 +98,13 @@ def test_the_graph_takes_as_many_pages_as_it_needs(tmp_path: Path) -> None:
     made = draw_graphs(edges, lambda label: (f"{title} {label}", "file_1.py:3"), "g-{}.pdf", tmp_path)
     assert [path.name for path in made] == ["g-1.pdf", "g-2.pdf"]
     assert draw_graphs([], lambda label: (label, ""), "none-{}.pdf", tmp_path) == ()
+
+
+def test_the_first_page_of_the_graph_leaves_room_for_its_heading() -> None:
+    bands = [Band((Edge(f"a{n}", f"b{n}", "uses"),), ((f"a{n}",), (f"b{n}",))) for n in range(30)]
+    first, second, *_ = pages_of(bands)
+    filled = [sum(band.height + BAND for band in page) for page in (first, second)]
+    assert filled[0] <= BELOW_HEADING < filled[1] <= HEIGHT
 
 
 # --- names ------------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from functools import singledispatch
 from sympy import Add, Integer, Mul, Pow
 
 from symdlnn.numeric.program.nodes import (
-    Axis, Contract, Elementwise, Extent, Joined, Merged, Node, Program, Read, Reduce,
+    Axis, Contract, Elementwise, Extent, Joined, Merged, Node, Parameter, Program, Read, Reduce,
 )
 from symdlnn.terms import Term
 
@@ -50,6 +50,24 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+ORDERED = {"abs", "sign", "hypot", "minimum", "maximum", "less", "less_equal", "greater", "greater_equal"}
+"""The functions that mean something else, or nothing, for complex numbers."""
+
+
+def is_real(program: Program) -> bool:
+    """Whether a program is for real numbers: it orders values, or takes their absolute values or signs.
+
+    Positions and sizes are compared in every program.
+    """
+    values = (node for local in (*program.locals, *program.results) for node in walk(local.value))
+    return any(isinstance(v, Elementwise) and v.function in ORDERED and any(map(_is_value, walk(v))) for v in values)
+
+
+def _is_value(node: Node) -> bool:
+    """Whether a node is an entry of an array."""
+    return isinstance(node, Read) and not (isinstance(node.array, Parameter) and node.array.integer)
 
 
 def sizes_of(program: Program) -> tuple[Term, ...]:

@@ -43,6 +43,11 @@ def _(what: Sequence[Any]) -> tuple[Subject, ...]:
 
 
 @subjects.register
+def _(what: Subject) -> tuple[Subject, ...]:
+    return (what,)
+
+
+@subjects.register
 def _(what: Claim) -> tuple[Subject, ...]:
     if what.relation != "=":
         raise TypeError(f"{what} is no equation: only an equation has a right-hand side to compute")

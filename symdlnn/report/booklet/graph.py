@@ -18,8 +18,8 @@ from matplotlib.patches import FancyBboxPatch
 from symdlnn.report.booklet.edges import Edge, components, layers
 from symdlnn.report.style import DARK, GREY, LIGHT, WIDTH, save, styled
 
-HEIGHT = 9.2
-"""How high one figure may get."""
+HEIGHT, BELOW_HEADING = 9.2, 7.9
+"""How high one figure may get, and the first one, below its heading."""
 GAP, ROW, BAND, EDGE = 0.32, 0.56, 0.22, 0.02
 """Between columns, the height of a row, between bands, around the whole."""
 WIDEST = 1.62
@@ -50,7 +50,7 @@ def draw_graphs(edges: Sequence[Edge], name: Naming, target: str, out: Path) -> 
 
     `name` gives the title of a result and what to print below it.
     """
-    pages = _pages([_band(group) for group in components(edges)])
+    pages = pages_of([_band(group) for group in components(edges)])
     return tuple(save(draw(bands, name), out / target.format(n)) for n, bands in enumerate(pages, 1))
 
 
@@ -88,13 +88,14 @@ def _mean(numbers: Sequence[float]) -> float:
     return sum(numbers) / len(numbers) if numbers else 0.0
 
 
-def _pages(bands: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
+def pages_of(bands: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
     """Bands, in order, as many on a page as fit."""
     page: tuple[Band, ...] = ()
+    room = BELOW_HEADING
     for band in bands:
-        if page and sum(b.height + BAND for b in (*page, band)) > HEIGHT:
+        if page and sum(b.height + BAND for b in (*page, band)) > room:
             yield page
-            page = ()
+            page, room = (), HEIGHT
         page = (*page, band)
     if page:
         yield page

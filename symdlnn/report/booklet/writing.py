@@ -42,7 +42,8 @@ HEADINGS = r"""% a number before each title, in the contents as well; a part for
 \newcommand{\folder}[1]{\clearpage\phantomsection\addcontentsline{toc}{part}{#1}\doctitle{#1}}
 \let\derivationsbibliography\thebibliography
 \renewcommand{\thebibliography}[1]{\phantomsection\addcontentsline{toc}{section}{References}\derivationsbibliography{#1}}"""
-RESTS = r"""\section*{What rests on what}\label{graph}\addcontentsline{toc}{section}{What rests on what}
+RESTS = r"""\clearpage
+\section*{What rests on what}\label{graph}\addcontentsline{toc}{section}{What rests on what}
 An arrow leads from a result to one that rests on it. Where it is full, the proof names the result as a reason; where it is
 dashed, the proof assumes an equation, and the result is where that equation is proved. Results without arrows rest on
 definitions and on what they assume."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symdlnn.numeric.backends.arrays.page import Page
-from symdlnn.numeric.program import Axis, Parameter, Program, sizes_of
+from symdlnn.numeric.program import Axis, Parameter, Program, is_real, sizes_of
 from symdlnn.numeric.translation.about import lengths_text
 from symdlnn.numeric.translation.parameters import spelled
 from symdlnn.terms import Term
@@ -15,26 +15,28 @@ def head(program: Program, page: Page) -> list[str]:
     """The lines that a function with checks starts with."""
     arrays = [p for p in program.parameters if not p.integer]
     return [
-        *_conversions(arrays, page), *_raised(arrays), *_dimensions(arrays, page), *_sizes(program),
+        *_conversions(arrays, is_real(program), page), *_raised(arrays), *_dimensions(arrays, page), *_sizes(program),
         *_whole_sizes(program, page), *_comparisons(program, arrays, page),
         *_leading(arrays, page), *_bounds(program, page), *_positions(program, page),
     ]
 
 
-def _conversions(arrays: Sequence[Parameter], page: Page) -> Iterator[str]:
-    """Arrays of the right kind are taken as they are."""
+def _conversions(arrays: Sequence[Parameter], real: bool, page: Page) -> Iterator[str]:
+    """Arrays of the right kind are taken as they are; complex numbers are refused where the formula is for real ones."""
     if not arrays:
         return
     names = [p.name for p in arrays]
     targets = f"{', '.join(names)}{',' * (len(names) == 1)}"
-    call = f"{targets} = {page.helper('_floats', *(f'{name}={name}' for name in names))}"
+    given = [f"{name}={name}" for name in names]
+    calls = [*([page.helper("_real", *given)] if real else []), f"{targets} = {page.helper('_floats', *given)}"]
     if page.dialect.name != "NumPy":
-        yield call
+        yield from calls
         return
+    kinds = '== "f"' if real else 'in "fc"'
     yield "if not ("
     for number, name in enumerate(names):
-        yield f"    {'and ' if number else ''}type({name}) is np.ndarray and {name}.dtype.kind in \"fc\""
-    yield f"):\n    {call}"
+        yield f"    {'and ' if number else ''}type({name}) is np.ndarray and {name}.dtype.kind {kinds}"
+    yield "\n    ".join(("):", *calls))
 
 
 def _raised(arrays: Sequence[Parameter]) -> Iterator[str]:

@@ -49,12 +49,22 @@ def _position(name, value, least, stop):
         return value
     return jnp.asarray(_whole(name, value, least, stop))
 ''',
+    "_real": '''
+def _real(**arguments):
+    """Fails when: an argument is complex, for the formula orders numbers, or takes their signs or absolute values."""
+    for name, value in arguments.items():
+        if $complex:
+            raise TypeError(f"{name} is complex, but this formula is for real numbers")
+''',
     "_into": '''
 def _into(out, value):
-    """A result, copied to where it should stand."""
+    """A result, copied to where it should stand.  Fails when: it has no room there, or would lose its fractions."""
     if out is None:
-        return value
-    out[...] = value
+        return value if value.ndim else value[()]
+    try:
+        np.copyto(out, value, casting="same_kind")
+    except (TypeError, ValueError) as problem:
+        raise type(problem)(f"out does not take {value.dtype} of shape {value.shape}: {problem}") from None
     return out
 ''',
     "_chain": '''
@@ -183,6 +193,10 @@ def _has_complex(value):
     return any(map(_has_complex, value)) if isinstance(value, (list, tuple)) else isinstance(value, complex)
 ''',
 }
+COMPLEX: Mapping[str, str] = {
+    "NumPy": "np.iscomplexobj(_array(name, value))", "JAX": "jnp.iscomplexobj(_array(name, value))",
+    "torch": "_tensor(name, value).is_complex()",
+}
 MODULES: Mapping[str, tuple[str, ...]] = {
     "_chain": ("math",), "_whole": ("operator",), "_floats torch": ("functools",),
 }
@@ -194,7 +208,7 @@ def helper_text(name: str, dialect: Dialect) -> str:
     if name == "_floats":
         return FLOATS[dialect.module].strip("\n")
     axis = "dim" if dialect.name == "torch" else "axis"
-    return Template(COMMON[name]).substitute(module=dialect.module, axis=axis).strip("\n")
+    return Template(COMMON[name]).substitute(module=dialect.module, axis=axis, complex=COMPLEX[dialect.name]).strip("\n")
 
 
 def helper_modules(name: str, dialect: Dialect) -> tuple[str, ...]:
