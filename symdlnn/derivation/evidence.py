@@ -54,16 +54,34 @@ def establish(statement: Statement, facts: Iterable[Fact | Theorem] = (), points
             raise
         text = f"{problem.reason}; refuted by\n{evidence.counterexample}"
         raise Refuted(statement, text, problem.difference) from problem
-    facts_used = (*theorem.uses, *map(_condition, theorem.conditions))
-    evidence = examine(statement, facts_used, points=points, seed=seed, held=theorem.held_constant)
+    evidence = _second_opinion(theorem, points, seed)
+    return Proved(theorem, evidence, perf_counter() - start)
+
+
+def require_instance(whole: Theorem, parts: Iterable[Theorem]) -> None:
+    """What a calculation rests on must hold together: assumptions that contradict each other prove nothing, line by line.
+
+    A line that rests on all of it has shown an instance already.  Fails when: no instance is found (`Unwitnessed`).
+    """
+    if not any(set(_rests_on(whole)) <= set(_rests_on(part)) for part in parts):
+        _second_opinion(whole, points=1, seed=0)
+
+
+def _second_opinion(theorem: Theorem, points: int, seed: int) -> Evidence:
+    """Exact instances of what a theorem rests on, on which it holds."""
+    evidence = examine(theorem.claim, _rests_on(theorem), points=points, seed=seed, held=theorem.held_constant)
     if evidence.counterexample is not None:
         raise Conflict(
-            f"proved by the kernel, refuted by exact evaluation; please report this\n  claim: {statement}\n"
+            f"proved by the kernel, refuted by exact evaluation; please report this\n  claim: {theorem.claim}\n"
             f"  uses: {'; '.join(map(str, theorem.uses))}\n  seed: {seed}\n{evidence.counterexample}"
         )
     if not evidence.agreed:
-        raise Unwitnessed(statement, f"no instance of the assumptions was found: {evidence.reason}")
-    return Proved(theorem, evidence, perf_counter() - start)
+        raise Unwitnessed(theorem.claim, f"no instance of the assumptions was found: {evidence.reason}")
+    return evidence
+
+
+def _rests_on(theorem: Theorem) -> tuple[Fact, ...]:
+    return (*theorem.uses, *map(_condition, theorem.conditions))
 
 
 def _condition(claim: Statement) -> Fact:

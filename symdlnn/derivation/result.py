@@ -8,7 +8,7 @@ from typing import Any
 
 from symdlnn.derivation.calculation import Calculation, Source, Step, as_reasons, caller, grants
 from symdlnn.derivation.evidence import Proved
-from symdlnn.derivation.session import attempt
+from symdlnn.derivation.session import attempt, together
 from symdlnn.kernel import NotProved, Theorem, chain
 from symdlnn.terms import Assumption, Claim, Definition, Statement
 
@@ -112,7 +112,13 @@ def theorem(
     whole = chain(proof.theorems) if proof.complete and proof.steps else None
     if whole is not None and whole.claim != claim:
         raise ProofGap(f"{title}: the calculation proves {whole.claim}, not {claim}")
-    return Result(title, claim, whole, proof.steps, None, place, number, None, proof.reasons, cites)
+    problem = None
+    if whole is not None:
+        note = f"in the theorem {title!r}, all its lines together"
+        problem = together(whole, proof.theorems, lambda found: found.add_note(note))
+    return Result(
+        title, claim, None if problem else whole, proof.steps, None, place, number, problem, proof.reasons, cites
+    )
 
 
 def _same(title: str, where: str, found: Any, wanted: Any) -> None:

@@ -6,12 +6,12 @@ whoever changes the loss in a model sees every step that no longer holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from symdlnn.derivation.evidence import Proved, establish
+from symdlnn.derivation.evidence import Proved, establish, require_instance
 from symdlnn.kernel import NotProved, Theorem
 from symdlnn.terms import Fact, Statement
 
@@ -65,3 +65,18 @@ def attempt(statement: Statement, facts: tuple[Fact | Theorem, ...], explain: Ca
         made = Attempt(None, problem)
     session.watch(statement, made.proof)
     return made
+
+
+def together(whole: Theorem, parts: Iterable[Theorem], explain: Callable[[NotProved], None]) -> NotProved | None:
+    """The problem that what a calculation rests on does not hold together, as far as is known; none if it does.
+
+    Fails when: there is one, and the session is strict.
+    """
+    try:
+        require_instance(whole, parts)
+    except NotProved as problem:
+        explain(problem)
+        if not _current.get().keep_going:
+            raise
+        return problem
+    return None

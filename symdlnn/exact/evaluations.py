@@ -8,6 +8,7 @@ from symdlnn.exact.duals import Value
 from symdlnn.exact.errors import Unsupported
 from symdlnn.exact.meaning import Meaning, compiled, matrix, meaning, scalar
 from symdlnn.exact.names import Head, head_of_term, is_bare, kind_of, spell
+from symdlnn.exact.timing import telling
 from symdlnn.exact.unknown import written_out
 from symdlnn.terms import Term, shape
 from symdlnn.terms.nodes import Applied, At
@@ -41,7 +42,7 @@ def require_function_of(body: Term, variables: frozenset[Head], world: World) ->
             raise Unsupported(f"a value in place of {spell(name)}, which is not free")
     names = world.opened(body)
     moving = (names & world.moving) - variables
-    if moving and (variables & world.clocks or not variables <= names):
+    if moving and (variables & telling(world) or not variables <= names):
         raise Unsupported(f"the value of {', '.join(sorted(map(spell, moving)))} there is not known")
     if world.depth(body) and (names & variables & world.moving) - world.clocks:
         raise Unsupported(f"a time derivative of {', '.join(sorted(map(spell, variables)))} at a value")

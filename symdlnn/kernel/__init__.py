@@ -29,7 +29,7 @@ difference of the two sides.  How it works, bottom up:
     limits          limits at infinity of rational functions of decaying exponentials
     conditions      what must not vanish
     readback        normal form -> term, to show a difference (`words` joins factors)
-    varying         which names depend on time
+    varying         which names depend on time (`clocks`: which tell it)
     theorem         theorems and chains of them
     posing          when a statement is well posed
     basis           the facts of a proof, sorted

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from symdlnn.kernel.canonical import Exact
+from symdlnn.kernel.clocks import Clocks, clocks_among
 from symdlnn.kernel.components import component
 from symdlnn.kernel.conditions import Asked, asked_of
 from symdlnn.kernel.inspection import evidently_positive
@@ -17,7 +18,7 @@ from symdlnn.kernel.polynomial import ZERO, Polynomial
 from symdlnn.kernel.readback import readback
 from symdlnn.kernel.signs import holds
 from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, require_compatible, trusted
-from symdlnn.kernel.varying import claims_of, clocks_among, closure, is_law, varying_names
+from symdlnn.kernel.varying import claims_of, closure, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.names import Index, Member, Size
 from symdlnn.terms.nodes import At, ddt, names_in
@@ -43,7 +44,7 @@ class Basis:
     inequalities: list[tuple[Claim, Assumption | Theorem]]
     theorems: tuple[Theorem, ...]
     varying: frozenset[Any]
-    clocks: frozenset[Any]
+    clocks: Clocks
     used: dict[Any, None] = field(default_factory=dict)
     divisors: dict[Term, None] = field(default_factory=dict)
     differentiated: set[Any] = field(default_factory=set)
@@ -93,7 +94,7 @@ class Basis:
         """Names that an equation assumed for all times (other than a law of motion) ties to others."""
         tied: dict[Any, str] = {}
         for claim in self._granted(always=True):
-            for name in {*names_in(claim.lhs), *names_in(claim.rhs)}:
+            for name in closure(claim.lhs, self.definitions) | closure(claim.rhs, self.definitions):
                 if not isinstance(name, Size):
                     tied.setdefault(name, str(claim))
         return tied
@@ -161,13 +162,18 @@ class Basis:
         return self._positive_monomial(condition)
 
     def _normal(self, term: Term) -> Polynomial:
-        """The normal form of a term of a condition, kept: conditions are asked for often.  Zero where there is no law."""
+        """The normal form of a term of a condition, kept: conditions are asked for often.
+
+        Zero where there is no law, or one under further conditions only.
+        """
         found = self.conditions_seen.get(term)
         if found is None:
+            context = Context(self.definitions, self.varying, self.clocks)
             try:
-                found = normal(term, Context(self.definitions, self.varying, self.clocks))
+                found = normal(term, context)
             except Undecided:
                 found = ZERO
+            found = ZERO if context.nonzero else found
             self.conditions_seen[term] = found
         return found
 
@@ -176,8 +182,11 @@ class Basis:
         if condition.rhs != 0 or condition.relation not in ("≠", "≥", ">"):
             return False
         context = Context(self.definitions, self.varying, self.clocks)
-        poly = normal(condition.lhs, context)
-        if len(poly.terms) != 1:
+        try:
+            poly = normal(condition.lhs, context)
+        except Undecided:
+            return False
+        if len(poly.terms) != 1 or context.nonzero:
             return False
         ((monomial, coefficient),) = poly.terms.items()
         if not (coefficient > 0 or condition.relation == "≠") or not all(self.positive(n) for n, _ in monomial):
@@ -269,8 +278,8 @@ def _multiple(poly: Polynomial, other: Polynomial) -> Exact:
 
 
 def _covers_family(member: Any) -> bool:
-    """Whether an inequality for a member speaks of the whole family."""
-    return all(
+    """Whether an inequality for a member speaks of the whole family: h[i, i] > 0 says nothing of h[i, j]."""
+    return len(set(member.indices)) == len(member.indices) and all(
         isinstance(i, Index) and frozenset(i.sizes) == frozenset(sizes) and i.above is None
         for i, sizes in zip(member.indices, member.family.ranges, strict=True)
     )

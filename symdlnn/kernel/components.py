@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy import Add, Integer, Mul
 
-from symdlnn.kernel.canonical import Exact, Factor, Factors, canonical_key, connected
+from symdlnn.kernel.canonical import BudgetExceeded, Exact, Factor, Factors, canonical_key, connected
 from symdlnn.kernel.isometries import Vanishes, along_the_whole, over_all_pairs
 from symdlnn.kernel.labels import (
     DELTA, Head, Labels, Range, free_range, fresh_label, head_number, head_of, intersect, is_literal, lies_in,
@@ -196,8 +196,9 @@ class _Product:
             (left, a), (right, b) = places
             if (left == right and a != b) or not _contracts(left[0], a, right[0], b, self.bounds[label]):
                 continue
-            outer = (left[1][1 - a], right[1][1 - b])
-            self._replace(left, right, (label,), [outer] if outer[0] != outer[1] else [])
+            ends = ((left[1], 1 - a), (right[1], 1 - b))
+            outer = tuple(dict.fromkeys(labels[axis] for labels, axis in ends if len(labels) == 2))  # a unit vector has none
+            self._replace(left, right, (label,), [(outer[0], outer[1])] if len(outer) == 2 else [])
             return True
         return False
 
@@ -266,6 +267,8 @@ class _Product:
         """The factors of a size, its number put into the coefficient."""
         for part in Mul.make_args(size):
             base, exponent = part.as_base_exp()
+            if not isinstance(exponent, Integer):
+                raise BudgetExceeded(f"a sum of {size} terms, with a size as exponent")
             if isinstance(base, Integer):
                 self.coefficient *= int(base) ** int(exponent)
             else:

@@ -21,10 +21,28 @@ from symdlnn.terms.shapes import shape
 @rule(nodes.At)
 def _(term: Any, context: Context) -> Polynomial:
     bound = frozenset(term.bound)
-    poly = normal(term.body, context.binding(bound))
+    inside = context.binding(bound)
+    poly = normal(term.body, inside)
     require_function_of(bound, poly, context)
-    rules = [_rule(name, normal(value, context)) for name, value in term.pairs]
-    return Rewriter(rules, context).once(poly)
+    rewriter = Rewriter([_rule(name, normal(value, context)) for name, value in term.pairs], context)
+    for divisor in map(rewriter.once, inside.nonzero):
+        if not divisor:
+            raise Undecided(f"a limit in {term.body} whose denominator tends to 0 there")
+        context.nonzero[divisor] = None
+    return rewriter.once(poly)
+
+
+def bound_inside(term: Any, name: Any, context: Context) -> Polynomial:
+    """The normal form of a term in which a limit or an integral binds `name`.
+
+    Fails when: a limit inside divides by what depends on the name (`Undecided`): it may vanish somewhere.
+    """
+    inside = context.binding(frozenset({name}))
+    poly = normal(term, inside)
+    if any(name in names_of(divisor) for divisor in inside.nonzero):
+        raise Undecided(f"a limit whose denominator, which depends on {_shown(frozenset({name}))}, may tend to 0")
+    context.nonzero.update(inside.nonzero)
+    return poly
 
 
 def _rule(name: Any, value: Polynomial) -> Rule:
@@ -49,9 +67,9 @@ def require_function_of(variables: frozenset[Any], poly: Polynomial, context: Co
         if context.names_in(context.definitions[name].body) & variables:
             raise Undecided(f"a value in place of {_shown(variables)}: {_shown(frozenset({name}))}, held free, is made of it")
     moving = (names & context.varying) - variables
-    if moving and (variables & context.clocks or not variables <= names):
+    if moving and (variables & context.clocks.telling or not variables <= names):
         raise Undecided(f"the value of {_shown(moving)} there is not known")
-    if any(h.sort == "derivative" and _base(h) in variables - context.clocks for h in heads_of(poly)):
+    if any(h.sort == "derivative" and _base(h) in variables - context.clocks.steady for h in heads_of(poly)):
         raise Undecided(f"the rate of change of {_shown(variables)} there is not known")
     tied = (names - variables) & context.constrained.keys()
     if tied and variables & context.constrained.keys():

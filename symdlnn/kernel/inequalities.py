@@ -22,8 +22,10 @@ def inequality(basis: Basis, claim: Claim) -> Theorem:
     if _has_sign(basis, term, relation):
         _drop_needless(basis, term, relation)
         return basis.theorem(claim, Context(opened={h for h in basis.definitions if h in closure(term, basis.definitions)}))
+    basis.used.clear()  # that attempt gave nothing
     context = basis.context()
     poly = normal(term, context)
+    simplified = dict(basis.used)
     squares = {"≥": poly, "≤": -poly}.get(relation)
     if squares is not None and is_sum_of_squares(squares, basis.positive):
         return basis.theorem(claim, context)
@@ -31,6 +33,7 @@ def inequality(basis: Basis, claim: Claim) -> Theorem:
     if tidy is None or not _has_sign(basis, tidy, relation):
         raise NotProved(claim, f"no rule gives the sign of {term}")
     _drop_needless(basis, tidy, relation)
+    basis.used.update(simplified)  # what made the term tidy is needed too
     return basis.theorem(claim, context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from symdlnn.kernel.evaluation import require_function_of, with_value
+from symdlnn.kernel.evaluation import bound_inside, require_function_of, with_value
 from symdlnn.kernel.labels import Head
 from symdlnn.kernel.normalise import Context, bound, depth_of, integral_of, normal, rule
 from symdlnn.kernel.polynomial import Polynomial, variable
@@ -14,7 +14,7 @@ from symdlnn.terms import nodes
 @rule(nodes.Integral)
 def _(term: Any, context: Context) -> Polynomial:
     body, name, lower, upper = term.args
-    integrand = normal(body, context.binding(frozenset({name})))
+    integrand = bound_inside(body, name, context)
     require_function_of(frozenset({name}), integrand, context)
     depth = depth_of(integrand)
     inside = with_value(integrand, Head("name", name), variable(bound(depth)), context)

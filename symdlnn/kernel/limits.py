@@ -10,10 +10,10 @@ from typing import Any
 
 from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.components import component
-from symdlnn.kernel.evaluation import require_function_of
+from symdlnn.kernel.evaluation import bound_inside, require_function_of
 from symdlnn.kernel.inspection import names_of
 from symdlnn.kernel.labels import head_of
-from symdlnn.kernel.normalise import Context, Undecided, Unsupported, normal, rule
+from symdlnn.kernel.normalise import Context, Undecided, Unsupported, rule
 from symdlnn.kernel.polynomial import ZERO, Polynomial, instantiate, integer_power, total_of
 from symdlnn.terms import nodes
 
@@ -26,7 +26,7 @@ def _(term: Any, context: Context) -> Polynomial:
     if variable in context.constrained:
         raise Undecided(f"a limit in {variable}, which the assumption {context.constrained[variable]} ties to other names")
     bound = frozenset({variable})
-    poly = normal(function, context.binding(bound))
+    poly = bound_inside(function, variable, context)
     require_function_of(bound, poly, context)
     if moving := (names_of(poly) & context.varying) - bound:
         raise Undecided(f"a limit of {', '.join(sorted(str(n.name) for n in moving))}, which may move with {variable}")
@@ -63,7 +63,7 @@ def _factor_limit(number: int, exponent: Exact, variable: Any, context: Context)
 
 
 def _decays(argument: Polynomial, exponent: Exact, variable: Any, context: Context) -> bool:
-    """Whether exp(argument)^exponent tends to 0: argument = variable times positive factors, with a negative sign."""
+    """Whether exp(argument)^exponent tends to 0: argument = variable times positive constants, with a negative sign."""
     ((monomial, coefficient),) = argument.terms.items()
     if coefficient * exponent >= 0:
         return False
@@ -72,6 +72,6 @@ def _decays(argument: Polynomial, exponent: Exact, variable: Any, context: Conte
         factors = component(number).factors
         if len(factors) == 1 and head_of(factors[0][0]).data == variable and power == 1:
             linear = True
-        elif not context.positive(number):
+        elif variable in names_of(Polynomial({((number, 1),): 1})) or not context.positive(number):
             return False
     return linear

@@ -23,7 +23,7 @@ from symdlnn.kernel.projections import isometries_of, part_of
 from symdlnn.kernel.words import Piece, join
 from symdlnn.terms import nodes
 from symdlnn.terms.names import Family, Index, MatrixMember, Scalar, ScalarMember
-from symdlnn.terms.shapes import shape
+from symdlnn.terms.shapes import ShapeError, shape
 from symdlnn.terms.written import Term, negative, plus, power, times, transpose
 
 LETTERS = "ijklmpq"
@@ -47,7 +47,7 @@ def shown(poly: Polynomial, sizes: tuple[Any, ...]) -> Term | None:
     """A term with this normal form; None if there is no notation for it."""
     try:
         return readback(poly, sizes)
-    except Undecided:
+    except (Undecided, ShapeError):
         return None
 
 

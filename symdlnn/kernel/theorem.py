@@ -136,7 +136,7 @@ def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] 
     for theorem in theorems:
         if moving := [n for n in theorem.held_constant if n in varying]:
             raise FactsConflict(f"{name_of(moving[0])} is held constant in one theorem and varies in another")
-        if rigid := _moves_along(theorem, varying - theorem.varying):
+        if rigid := _moves_along(theorem, varying):
             raise FactsConflict(f"{theorem.claim} was proved as if {name_of(rigid)} were constant: give its law there too")
         if foreign := [h for h in _differentiated_names(theorem) if h in definitions and definitions[h] not in theorem.uses]:
             raise FactsConflict(
@@ -144,14 +144,20 @@ def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] 
             )
 
 
-def _moves_along(theorem: Theorem, moving: frozenset[Any]) -> Any:
-    """A name inside a limit, an integral or an evaluation bar that moves together with the variable, unknown to the theorem."""
+def _moves_along(theorem: Theorem, varying: frozenset[Any]) -> Any:
+    """A name inside a limit, an integral or an evaluation bar that may move with the variable, unknown to the theorem.
+
+    As in `evaluation.require_function_of`: a limit asks for all that moves, and so does a variable that moves itself or that
+    the term does not show.
+    """
     known = {d.head: d for d in theorem.definitions}
     for claim in claims_of(theorem.claim):
         nodes: list[Any] = [n for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side) if isinstance(n, BINDING)]
         for node in nodes:
             bound = {node.args[1]} if isinstance(node, Limit) else set(node.bound)
-            if bound & moving and (others := (closure(node.args[0], known) & moving) - bound):
+            inside = closure(node.args[0], known)
+            others = (inside & (varying - theorem.varying)) - bound
+            if others and (isinstance(node, Limit) or bound & varying or not bound <= inside):
                 return min(others, key=name_of)
     return None
 

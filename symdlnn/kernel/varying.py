@@ -8,7 +8,7 @@ from typing import Any
 from sympy import preorder_traversal
 
 from symdlnn.terms.claims import Cases, Claim, Definition, Statement
-from symdlnn.terms.names import Member, Scalar, Size
+from symdlnn.terms.names import Member, Size
 from symdlnn.terms.nodes import TimeDerivative, names_in
 
 
@@ -22,29 +22,6 @@ def claims_of(statement: Statement) -> tuple[Claim, ...]:
 def is_law(claim: Claim) -> bool:
     """Whether a claim speaks of a time derivative."""
     return any(isinstance(n, TimeDerivative) for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side))
-
-
-def clocks_among(
-    equations: Iterable[tuple[Claim, Any]], varying: frozenset[Any], definitions: Mapping[Any, Definition]
-) -> frozenset[Any]:
-    """The scalars that equations make time itself, in some unit: their rate is constant at all times, and not 0."""
-    found = set()
-    for claim, source in equations:
-        sides = (claim.lhs, claim.rhs)
-        nodes: list[Any] = [node for side in sides for node in preorder_traversal(side)]
-        rates = {node.args[0] for node in nodes if issubclass(type(node), TimeDerivative)}
-        if source.always and len(rates) == 1 and 0 not in sides and all(_rests(side, varying, definitions) for side in sides):
-            found |= {name for name in rates if isinstance(name, Scalar)}
-    return frozenset(found)
-
-
-def _rests(term: Any, varying: frozenset[Any], definitions: Mapping[Any, Definition]) -> bool:
-    """Whether nothing that a term is made of moves, the rates in it aside."""
-    if isinstance(term, TimeDerivative):
-        return True
-    if not term.args or isinstance(term, Member):
-        return not closure(term, definitions) & varying
-    return all(_rests(part, varying, definitions) for part in term.args)
 
 
 def varying_names(

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from symdlnn.derivation import ProofGap, Refuted, Session, Unwitnessed, calc, load, sorry, theorem
+from symdlnn.derivation.session import running
 from symdlnn.kernel import FactsConflict, NotProved, Theorem
-from symdlnn.terms import Assumption, Claim, Definition, Eq, identity, matrix, orthogonal, scalars, size, trace
+from symdlnn.terms import (
+    Assumption, Claim, Definition, Eq, Term, identity, matrix, orthogonal, scalars, size, sqrt_of, trace,
+)
 
 n, m = size("n"), size("m")
 A, B, C = matrix("A", n, m), matrix("B", m, n), matrix("C", n, n)
@@ -124,3 +127,23 @@ def test_a_claim_that_is_assumed_does_not_count_as_proved() -> None:
     granted = Assumption(Eq(x, y), "obvious")
     assert theorem("Stolen", Eq(x, y), by=granted).status == "assumed"
     assert theorem("Earned", Eq(x + 1, y + 1), by=granted).status == "proved"
+
+
+CONTRADICTING = pytest.mark.parametrize(("first", "second", "middle", "end"), [
+    (Eq(x, 1), Eq(x, 2), x * y, 2 * y), (Claim(x, ">", 0), Claim(x, "<", 0), y * sqrt_of(x**2) / x, -y),
+], ids=["values", "signs"])
+
+
+@CONTRADICTING
+def test_lines_that_contradict_each_other_prove_nothing(first: Claim, second: Claim, middle: Term, end: Term) -> None:
+    lines = calc(y).eq(middle, by=Assumption(first, "here")).eq(end, by=Assumption(second, "there"))
+    with pytest.raises(Unwitnessed, match="no instance of the assumptions was found"):
+        theorem("Nothing", Eq(y, end), lines)
+
+
+@CONTRADICTING
+def test_whoever_keeps_going_records_the_contradiction(first: Claim, second: Claim, middle: Term, end: Term) -> None:
+    with running(Session(keep_going=True)):
+        lines = calc(y).eq(middle, by=Assumption(first, "here")).eq(end, by=Assumption(second, "there"))
+        result = theorem("Nothing", Eq(y, end), lines)
+    assert (result.status, len(result.problems), all(step.proof for step in result.steps)) == ("not proved", 1, True)

@@ -47,6 +47,22 @@ def test_a_name_held_free_is_not_defined_elsewhere_in_a_chain(first: Theorem, se
         chain([first, second])
 
 
+@pytest.mark.parametrize("first", [
+    prove(Eq(limit(b * exp_of(-t), t), 0)), prove(Eq(limit(b * exp_of(-t), t), 0), [clock]),
+    prove(Eq(integral(b * t - t * b, t, 0, 1), 0), [clock]), prove(Eq(integral(b, t, 0, 1) - b, 0)),
+    prove(Eq(at(b * t, (t, 0)), 0), [clock]),
+], ids=["limit", "limit by the clock", "integral by the clock", "integral of what is not shown", "bar by the clock"])
+def test_what_was_constant_under_a_binder_does_not_move_elsewhere_in_a_chain(first: Theorem) -> None:
+    growth = Assumption(Eq(ddt(b), 2 * b), "growth")
+    with pytest.raises(FactsConflict):
+        chain([first, prove(Eq(0, ddt(b) - 2 * b), [growth])])
+
+
+def test_what_moves_may_stand_beside_a_value() -> None:
+    growth = Assumption(Eq(ddt(b), 2 * b), "growth")
+    assert chain([prove(Eq(at(b * a, (a, 1)), b)), prove(Eq(b, ddt(b) / 2), [growth])]).assumptions == (growth,)
+
+
 @pytest.mark.parametrize(("known", "definition", "claim"), [
     (Eq(grad(a * b, a), b), Definition(b, a), Eq(a, 0)),
     (Eq(ddt(a * b), a * ddt(b)), Definition(a, c * b), Eq(c * b * ddt(b), 0)),
@@ -135,6 +151,18 @@ def test_a_comparison_at_the_end_makes_the_chain_one(last: str, result: str) -> 
 ], ids=["singular value", "between the limits", "nowhere"])
 def test_what_a_side_needs_is_listed(statement: Statement, condition: Claim) -> None:
     assert condition in prove(statement, [Assumption(Claim(t, ">", 0), "outside")]).conditions
+
+
+def test_what_a_limit_divides_by_is_listed_with_the_values_at_a_bar() -> None:
+    conditions = prove(Eq(at(limit(b / (a + exp_of(-c * t)), t), (a, b)), 1), [c_positive]).conditions
+    assert Claim(b, "≠", 0) in conditions
+    assert Claim(a, "≠", 0) not in conditions
+
+
+def test_what_a_sign_in_normal_form_needs_is_listed() -> None:
+    theorem = prove(Claim(limit(b**2 / (b**2 + exp_of(-c * t)), t), ">", 0), [c_positive])
+    assert theorem.uses == (c_positive,)
+    assert Claim(b**2, "≠", 0) in theorem.conditions
 
 
 def test_what_the_derivative_of_an_equation_needs_is_listed() -> None:

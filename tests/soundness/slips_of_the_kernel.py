@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from symdlnn.terms import (
-    Assumption, Claim, Eq, ddt, det, diag, entry, exp_of, identity, inverse, jacobian, sin_of, sqrt_of, total, trace,
-    unit,
+    Assumption, Claim, Eq, ddt, det, diag, entry, exp_of, identity, index, inverse, jacobian, matrix, product, sin_of, sqrt_of,
+    total, trace, unit,
 )
 
 from .equation import table
-from .vocabulary import K, L, M, P, a, i, j, p, positive, y, α, β
+from .vocabulary import K, L, M, P, a, i, j, p, positive, q, y, α, β
 
 ONES, SPREAD = total(unit(i, p), i), diag(α[i], i, p, p)
 RENAMED = Assumption(Eq(M, K), "another name")
 PENCIL = α[i] * M + L
+LARGE, PAIRS = matrix("large", p * q, p * q), index("g", p * q)
 AT_Y = entry(y, i, 1) * M + L
 
 FALSE_SLIPS = table(
@@ -29,10 +30,20 @@ FALSE_SLIPS = table(
      Eq(total(trace(inverse(PENCIL)) * unit(i, p), i), trace(inverse(SPREAD * K + L)) * ONES), RENAMED),
     ("row slot taken for an index of a determinant",
      Eq(total(det(PENCIL) * unit(i, p), i), det(SPREAD * K + L) * ONES), RENAMED),
+) + table(
+    "powers whose exponent is a product of sizes",
+    ("sign of a determinant", Claim(det(a * identity(p * q)), ">", 0)),
+    ("sign of a determinant of a square number of rows", Claim(det(a * identity(p**2)), ">", 0)),
+    ("root of a determinant squared", Eq(sqrt_of(det(a * LARGE) ** 2), det(a * LARGE) * sqrt_of(det(LARGE) ** 2) / det(LARGE))),
+    ("sign of a product of one factor", Claim(product(a, PAIRS), ">", 0)),
+    ("root of a product of one factor squared", Eq(sqrt_of(product(a, PAIRS) ** 2), product(a, PAIRS))),
 )
 
 TRUE_SLIPS = table(
     "slips of the kernel",
+    ("a scalar in a determinant of a product of sizes", Eq(det(a * LARGE), product(a, PAIRS) * det(LARGE))),
+    ("a scalar in a determinant of a sum of sizes",
+     Eq(det(a * identity(p + q)), det(a * identity(p)) * det(a * identity(q)))),
     ("rewriting in a column of inverses",
      Eq(total(trace(inverse(PENCIL)) * unit(i, p), i), total(trace(inverse(α[i] * K + L)) * unit(i, p), i)), RENAMED),
     ("rewriting in a column of determinants",

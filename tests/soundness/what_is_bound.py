@@ -11,16 +11,18 @@ from symdlnn.terms import (
 )
 
 from .equation import table
-from .pages_vocabulary import P, a, b, c, clock, compared, here, i, j, m, s, t, u
-from .vocabulary import positive
+from .pages_vocabulary import P, a, b, c, clock, compared, here, i, j, m, s, t, u, v
+from .vocabulary import grid, p, positive
 
 k, l = sizes("k l")
 fewer, all_of_them, last = index("f", k - l), index("g", k), index("h", k, above=k - 1)
 f, A = scalar_family("f", k - 1), matrix("A", k, k)
 some = index("f", k - 1)
+o, e = index("o", p), index("e", p)
 decay = exp_of(-s * t)
 fast, slow = Assumption(Eq(ddt(t), 2), "time, in halves"), Assumption(Eq(c * ddt(t), 1), "time, in some unit")
 growing = Assumption(Eq(ddt(u), 2 * s * u), "growth")
+LATER = Eq(at((1 + t) * u, (t, 0)), u)
 PAST = integral(sqrt_of(t**2), t, -2, -1)
 
 FALSE_BINDING = table(
@@ -29,6 +31,7 @@ FALSE_BINDING = table(
     ("a sign of a variable of integration", Eq(PAST, -Rational(3, 2)), *positive(t)),
     ("a domain of a variable of integration", Eq(PAST + sqrt_of(t) - sqrt_of(t), -Rational(3, 2))),
     ("a gradient at another value", Eq(at(sqrt_of(a**2) * b, (a, -2)), -2 * b), *positive(a)),
+    ("a sign of the diagonal", Eq(sqrt_of(grid[o, e] ** 2), grid[o, e]), *positive(grid[o, o])),
     ("an exception of the same name", Eq(total(1, i, but=i), 0)),
     ("an exception of the same name in a delta", Eq(total(delta(i, j), i, but=i), 0)),
 ) + table(
@@ -54,7 +57,26 @@ BINDING_UNDECIDED = table(
     ("a held name under a bar", Eq(grad(at(u * t, (t, 2)), u), 2), Definition(u, t**2)),
     ("a held name in an integral", Eq(grad(integral(u * t, t, 0, 1), u), Rational(1, 2)), Definition(u, t**2)),
     ("a held name in a limit", Eq(grad(limit(u + exp_of(-t), t), u), 1), Definition(u, exp_of(-t))),
+    ("a decay that slows down", Eq(limit(exp_of(-t * exp_of(-t)), t), 0)),
+    ("a decay that stops", Eq(limit(exp_of(-s * t * exp_of(-2 * t)), t), 0), *positive(s)),
+    ("a denominator that a limit has inside", Eq(integral(limit(a / (a + decay), t), a, 0, 1), 1), *positive(s)),
+    ("a denominator that a limit has there", Eq(at(limit(b / (a + decay), t), (a, 0)), 1), *positive(s)),
     ("a square of what is not declared", Claim(Symbol("z") ** 2, "≥", 0)),
+) + table(
+    "clocks",
+    ("by a difference", LATER, Assumption(Eq(ddt(t) - 1, 0)), growing),
+    ("by the rate of a multiple", LATER, Assumption(Eq(ddt(2 * t + 1), 1)), growing),
+    ("by the definition of a rate", LATER, Definition(v, ddt(t) - 1), Assumption(Eq(v, 0)), growing),
+    ("by a constant rate", LATER, Assumption(Eq(ddt(t), c)), growing),
+    ("by the value of a rate", LATER, Assumption(Eq(ddt(t), v)), Assumption(Eq(v, 1)), growing),
+    ("beside another one", LATER, Assumption(Eq(ddt(t), ddt(v))), Assumption(Eq(ddt(v), 1)), growing),
+    ("equal to another one", LATER, Assumption(Eq(t, v)), Assumption(Eq(ddt(v), 1)), growing),
+) + table(
+    "what a defined name ties",
+    ("in a limit", Eq(limit(b * exp_of(-t), t), 0), Definition(v, b - exp_of(2 * t)), Assumption(Eq(v, 0))),
+    ("at a value", Eq(at(a * b, (a, 0)), 0), Definition(v, a * b), Assumption(Eq(v, 3))),
+    ("in an integral", Eq(integral(b * t, t, 0, 1), b / 2), Definition(v, b - t), Assumption(Eq(v, 0))),
+    ("under a gradient", Eq(grad(a * b, a), b), Definition(v, a * b), Assumption(Eq(v, 3))),
 )
 
 BINDING_UNPROVABLE = table(
@@ -69,6 +91,8 @@ TRUE_BINDING = table(
     "what is bound",
     ("a sign of what is not bound", Eq(at(sqrt_of(a**2) * b, (b, 2)), 2 * a), *positive(a)),
     ("a sign of the value", Eq(at(sqrt_of(a**2), (a, b)), b), *positive(b)),
+    ("a value of a variable of a flow", Eq(at(a * u + b, (a, 0)), b), Assumption(Eq(ddt(a), 2 * a)), Assumption(Eq(ddt(u), a))),
+    ("a value of a position", Eq(at(a * u + b, (a, 0)), b), Assumption(Eq(ddt(a), u)), Assumption(Eq(ddt(u), -a))),
     ("an inverse under a bar", Eq(at(inverse(P) * P, (P, 2 * identity(m))), identity(m))),
     ("an integrand that is positive outside", Eq(integral(a * sqrt_of(s**2), a, 0, 1), s / Integer(2)), *positive(s)),
 )

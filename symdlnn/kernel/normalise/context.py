@@ -11,6 +11,7 @@ from functools import singledispatch
 from typing import Any
 
 from symdlnn.kernel.canonical import Exact
+from symdlnn.kernel.clocks import NO_CLOCKS, Clocks
 from symdlnn.kernel.inspection import evidently_positive, names_of
 from symdlnn.kernel.labels import column_label, row_label
 from symdlnn.kernel.polynomial import Polynomial
@@ -32,7 +33,7 @@ class Unsupported(Undecided):
 class Context:
     """What the normal form may use: definitions, names that vary in time, names known to be positive.
 
-    `clocks` are scalars known to be time itself in some unit; equations that hold always tie the `constrained` names to others,
+    `clocks` are scalars known to tell the time; equations that hold always tie the `constrained` names to others,
     `local` ones hold at one point only; `held` names are not opened although they are defined (they are being differentiated
     by); `opened` collects the definitions that were used, `constants` the names whose time derivative was taken to be zero,
     `nonzero` what a limit divides by; `positive` and `sign` say what is known of components.
@@ -40,7 +41,7 @@ class Context:
 
     definitions: Mapping[Any, Definition] = field(default_factory=dict)
     varying: frozenset[Any] = frozenset()
-    clocks: frozenset[Any] = frozenset()
+    clocks: Clocks = NO_CLOCKS
     constrained: Mapping[Any, str] = field(default_factory=dict)
     local: tuple[Claim, ...] = ()
     positive: Callable[[int], bool] = lambda _: False
@@ -86,13 +87,16 @@ class Context:
         return replace(self, held=self.held | {head}, memo={})
 
     def binding(self, names: frozenset[Any]) -> Context:
-        """The same context inside a limit, an integral or an evaluation bar, where what is assumed of `names` need not hold."""
+        """The same context inside a limit, an integral or an evaluation bar, where what is assumed of `names` need not hold.
+
+        What a limit divides by there is kept apart: outside, `names` mean something else.
+        """
 
         def untouched(number: int) -> bool:
             return names.isdisjoint(names_of(Polynomial({((number, 1),): 1})))
 
         return replace(
-            self, memo={},
+            self, memo={}, nonzero={},
             positive=lambda n: evidently_positive(n) or (untouched(n) and self.positive(n)),
             sign=lambda n: int(evidently_positive(n)) or (self.sign(n) if untouched(n) else 0),
         )

@@ -68,7 +68,7 @@ def _logarithm(monomial: Any) -> Polynomial | None:
 
 
 def _raised_to_a_size(monomial: Monomial, coefficient: Exact) -> Polynomial | None:
-    """base ** (coefficient n) for the argument n log(base), n a size."""
+    """base ** (coefficient n) for the argument n log(base), n a size or a product of sizes."""
     for number, exponent in monomial:
         base = _logarithm(((number, exponent),))
         rest = tuple((n, e) for n, e in monomial if n != number)
@@ -78,15 +78,14 @@ def _raised_to_a_size(monomial: Monomial, coefficient: Exact) -> Polynomial | No
 
 
 def is_size(monomial: Monomial) -> bool:
-    """Whether a monomial is a size: a positive whole number."""
-    if len(monomial) != 1 or monomial[0][1] != 1:
-        return False
-    head = head_of(component(monomial[0][0]).factors[0][0])
-    return head.sort == "name" and isinstance(head.data, Size)
+    """Whether a monomial is a product of sizes: a positive whole number, whose powers ask for no positive base."""
+    heads = [head_of(component(number).factors[0][0]) for number, _ in monomial]
+    sizes = all(head.sort == "minimum" or (head.sort == "name" and isinstance(head.data, Size)) for head in heads)
+    return bool(monomial) and sizes and all(e > 0 and e.denominator == 1 for _, e in monomial)
 
 
 def size_power(base: Polynomial, exponent: Polynomial) -> Polynomial:
-    """base ** exponent for a size as exponent: a power of each factor, under a head of its own."""
+    """base ** exponent for a product of sizes as exponent: a power of each factor, under a head of its own."""
     if not base:
         return ZERO
     if base == UNIT:
@@ -101,6 +100,20 @@ def size_power(base: Polynomial, exponent: Polynomial) -> Polynomial:
         inside, outside = (1, power) if power.denominator == 1 else (power, 1)
         factor = Polynomial({((number, inside),): 1})
         result = result * variable(Head("symbolic power", (factor.key, exponent.key)), (), outside)
+    return result
+
+
+def whole_power(base: Polynomial, exponent: Polynomial) -> Polynomial:
+    """base ** exponent for the size of something as exponent, which asks nothing of the base.
+
+    Fails when: the exponent is no sum of products of sizes (`Unsupported`): its power is not known to be a whole one.
+    """
+    result = UNIT
+    for monomial, coefficient in exponent.terms.items():
+        if coefficient < 0 or coefficient.denominator != 1 or not (monomial == () or is_size(monomial)):
+            raise Unsupported("a power whose exponent is a size of a kind that there is no law for")
+        once = size_power(base, Polynomial({monomial: 1})) if monomial else base
+        result = result * integer_power(once, int(coefficient))
     return result
 
 

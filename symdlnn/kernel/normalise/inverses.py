@@ -9,8 +9,9 @@ import sympy as sp
 
 from symdlnn.kernel.components import component
 from symdlnn.kernel.labels import Head, column_label, free_label, head_number, head_of, row_label
-from symdlnn.kernel.normalise.arithmetic import power_of, times, transposed
+from symdlnn.kernel.normalise.arithmetic import times, transposed
 from symdlnn.kernel.normalise.context import Context, normal, rule, slots
+from symdlnn.kernel.normalise.functions import whole_power
 from symdlnn.kernel.normalise.names import matrix_head
 from symdlnn.kernel.polynomial import (
     UNIT, Polynomial, abstract, constant, delta_of, integer_power, rename, total_of, variable,
@@ -130,7 +131,7 @@ def det_of(term: Term, context: Context) -> Polynomial:
     if isinstance(term, sp.MatMul) and (parts := square_factors(term)) is not None:
         result = UNIT
         for scalar in parts[0]:
-            result = result * power_of(normal(scalar, context), size, context)
+            result = result * whole_power(normal(scalar, context), normal(size, context))
         for factor in parts[1]:
             result = result * det_of(factor, context)
         return result

@@ -13,9 +13,9 @@ from sympy import Integer
 
 from symdlnn.kernel.canonical import BudgetExceeded, Exact
 from symdlnn.kernel.components import component
-from symdlnn.kernel.labels import Head, Range, free_label, head_of, intersect, lies_in
+from symdlnn.kernel.labels import Range, free_label, head_of, intersect, lies_in
 from symdlnn.kernel.normalise.context import Context, Unsupported, normal, rule
-from symdlnn.kernel.normalise.functions import size_power
+from symdlnn.kernel.normalise.functions import whole_power
 from symdlnn.kernel.normalise.indices import require_outside
 from symdlnn.kernel.polynomial import UNIT, Polynomial, abstract, bind, integer_power, rename, variable
 from symdlnn.terms import nodes
@@ -93,8 +93,7 @@ def _power(constant: Polynomial, span: Span) -> Polynomial:
         return UNIT
     if span.above is not None or len(span.sizes) != 1:
         return _head(constant, span)
-    (size,) = span.sizes
-    return size_power(constant, variable(Head("name", size)))
+    return whole_power(constant, bind(UNIT, STEP, span.sizes))
 
 
 def _raised(poly: Polynomial, exponent: Exact) -> Polynomial:
