@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sympy import preorder_traversal
 
+from symdlnn.checking.keeping import said_in_words
 from symdlnn.checking.moving import rate_of
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
 from symdlnn.latex import latex
 from symdlnn.latex.reading import Reading
 from symdlnn.latex.source import ReadError
-from symdlnn.terms import Claim, MatrixName, Scalar, names_in
+from symdlnn.terms import Claim, Family, MatrixName, Scalar, names_in
 from symdlnn.terms.names import Member, head
 from symdlnn.terms.nodes import Gradient, Jacobian, TimeDerivative
 from symdlnn.terms.written import Term
@@ -42,6 +43,7 @@ def cautious(settled: Settled, every: Sequence[Reading], places: Sequence[int], 
         lambda: None if _proved(settled) else _lawless(settled, scope),
         lambda: None if _proved(settled) else _initial_value(settled, scope) or _letters_apart(settled, scope),
         lambda: None if _proved(settled) or not scope.recognised else RECOGNISED,
+        lambda: None if _proved(settled) else said_in_words(settled, scope),
     )
     found = next((doubt for check in doubts if (doubt := check()) is not None), None)
     return settled if found is None else replace(settled, verdict="undecided", code=found[0], reason=found[1])
@@ -69,10 +71,16 @@ def _guessed(settled: Settled, scope: Scope) -> Doubt | None:
 
 
 def _about_numbers(claim: Claim, scope: Scope) -> bool:
-    """Whether the guessed names of a claim are small letters on both sides: numbers, which nothing else restricts."""
+    """Whether the guessed names of a claim are small letters on both sides: numbers, which nothing else restricts.
+
+    s_1 beside a family s_i may be one of its members, and what is said of these restricts it.
+    """
     guessed = {entry.meaning: entry.spelling.base for entry in scope.setting.entries if entry.inferred}
+    families = {entry.spelling.base for entry in scope.setting.entries if isinstance(entry.meaning, Family)}
     left, right = ({name for name in names_in(side) if name in guessed} for side in (claim.lhs, claim.rhs))
-    return left == right and all(isinstance(name, Scalar) and guessed[name].islower() for name in left)
+    return left == right and all(
+        isinstance(name, Scalar) and guessed[name].islower() and guessed[name] not in families for name in left
+    )
 
 
 def _unknown_dependence(settled: Settled, scope: Scope) -> Doubt | None:
@@ -95,6 +103,8 @@ def _lawless(settled: Settled, scope: Scope) -> Doubt | None:
     for claim in settled.claims:
         for side in (claim.lhs, claim.rhs):
             name = rate_of(side)
+            while issubclass(type(name), TimeDerivative):  # a law of the second order
+                name = name.args[0]
             free = isinstance(name, Scalar | MatrixName | Member) and head(name) not in scope.laws | defined
             if name != side and free:
                 shown = latex(name, scope.setting.notation)

@@ -6,6 +6,7 @@ They are granted to the end of their section and named in every result that uses
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from symdlnn.checking.chains import Member, Row, Step
@@ -35,6 +36,15 @@ def pose(row: Row, scope: Scope, *, until_end: bool = False) -> Posed:
         settled, scope = _posed(left, step, scope, until_end)
         done.append((step, settled))
     return Posed(scope, tuple(done))
+
+
+def withdrawn(row: Row, scope: Scope) -> Scope:
+    """The scope without the conditions that a row repeats: what the page denies or drops is in force no more."""
+    for left, step in zip(row.members, row.steps, strict=False):
+        if step.relation in COMPARED:
+            with suppress(ReadError, ShapeError):
+                scope = scope.without(tuple(_claims(left, step, scope)))
+    return scope
 
 
 def _posed(left: Member, step: Step, scope: Scope, until_end: bool) -> tuple[Settled, Scope]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from symdlnn.checking.advice import advised
 from symdlnn.checking.casework import case_verdict
 from symdlnn.checking.chains import Member, Row, Step
-from symdlnn.checking.conditions import only_fixes, pose
+from symdlnn.checking.conditions import only_fixes, pose, withdrawn
 from symdlnn.checking.definitions import defined_by, is_bare
 from symdlnn.checking.moving import moving_names
 from symdlnn.checking.redeclaring import declaration
@@ -66,6 +66,16 @@ class Ledger:
         """Nothing is concluded across a heading."""
         self.before = self.tail = None
 
+    def enter_under(self, conditions: Sequence[Row], rows: Sequence[Row], part: Formula, announced: str) -> None:
+        """Put the rows of a formula on record, under conditions that the sentence only names behind it."""
+        outside, posed = self.scope, self.scope
+        for row in conditions:
+            posed = pose(row, posed).scope
+        if posed.setting is outside.setting:
+            self.scope = posed
+        self.enter(rows, part, announced)
+        self.scope = replace(self.scope, conditions=outside.conditions, apart=outside.apart)
+
     def enter(self, rows: Sequence[Row], part: Formula, announced: str) -> None:
         """Put the rows of a formula on record; `announced` is what the words before it make of an inline formula."""
         for row, cases in _with_alternatives(rows):
@@ -93,11 +103,13 @@ class Ledger:
         outside = self.scope.conditions
         for condition in row.conditions:
             self._posed(condition, part)
-        fixing = announced in ("", "and") and only_fixes(row, self.scope)
+        concluded = row.connective in ("implies", "iff")  # from "A B = 0 implies A = 0" nothing is granted
+        fixing = announced in ("", "and") and not concluded and only_fixes(row, self.scope)
         if not part.display and announced == "denied":
+            self.scope = withdrawn(row, self.scope)
             for left, step in zip(row.members, row.steps, strict=False):
-                self._add(Settled("noted", "not-claimed", "the words before it do not say that it holds"), left, step, part)
-        elif not part.display and (part.caption or announced == "condition" or fixing):
+                self._add(Settled("noted", "not-claimed", "the words around it do not say that it holds"), left, step, part)
+        elif not part.display and (part.caption or (announced == "condition" and not concluded) or fixing):
             self._posed(row, part)
         else:
             self._claimed(row, part, announced)

@@ -5,7 +5,7 @@ A scope is a value; reading on yields another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -13,6 +13,7 @@ from itertools import chain
 from sympy import preorder_traversal
 
 from symdlnn.checking.judging import consistent
+from symdlnn.latex.syntax.tree import Symbol
 from symdlnn.terms import Assumption, Claim, Eq, Fact, Size, ddt
 from symdlnn.terms.names import head
 from symdlnn.terms.nodes import TimeDerivative
@@ -44,7 +45,9 @@ class Scope:
     conditions that could not be read: without them nothing can be refuted.
     `ticking` says that time itself occurs on the page, `recognised` that its preset was not named
     but only recognised, `claims` counts those made so far, `apart` are index letters
-    that were said to differ, `announced` are the names that formulas of the page declare, by the section that does.
+    that were said to differ, `announced` are the names that formulas of the page declare, by the section that does,
+    `described` those that its words give a property, and `roughly` are the words
+    by which the sentence at hand says that it is not meant exactly, `supposed` those that restrict it.
     """
 
     setting: Setting
@@ -61,6 +64,9 @@ class Scope:
     claims: int = 0
     apart: tuple[tuple[str, str], ...] = ()
     announced: Mapping[Term, str] = field(default_factory=dict)
+    described: tuple[tuple[Symbol, str], ...] = ()
+    roughly: str = ""
+    supposed: str = ""
 
     def headed(self, title: str, level: int) -> Scope:
         """The scope after a heading: conditions of the sections that it ends are gone."""
@@ -80,6 +86,12 @@ class Scope:
         together = tuple(c for c in self.conditions if c not in older)
         kept = next((c for c in choices if self._possible((*c, posed))), together)
         return replace(self, conditions=(*kept, posed))
+
+    def without(self, claims: Sequence[Claim]) -> Scope:
+        """The scope without the conditions that say one of these, in either direction."""
+        said = {frozenset((c.lhs, c.rhs)) for c in claims}
+        kept = (c for c in self.conditions if frozenset((c.assumption.claim.lhs, c.assumption.claim.rhs)) not in said)
+        return replace(self, conditions=tuple(kept))
 
     def _possible(self, conditions: tuple[Condition, ...]) -> bool:
         return not consistent((*self.setting.facts, *(c.assumption for c in conditions))).contradictory

@@ -6,6 +6,7 @@ formulas are taken apart into relations, each of which gets its verdict.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 from typing import Any
@@ -13,20 +14,28 @@ from typing import Any
 from symdlnn.checking.beginning import Beginning, carried
 from symdlnn.checking.chains import rows
 from symdlnn.checking.conditions import pose
+from symdlnn.checking.describing import descriptions, roughly, supposed, supposed_in
+from symdlnn.checking.introducing import rows_of
 from symdlnn.checking.ledger import Ledger
 from symdlnn.checking.results import PageRemark
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settings import apply, stage_of, stages
-from symdlnn.checking.words import FORMULA, Cue, cue
+from symdlnn.checking.words import FORMULA, Cue, begins_anew, conditions_behind, cue
 from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading, Part, Prose
 from symdlnn.latex.source import ReadError
+
+MOST_BEHIND = 40
+"""How many parts of a paragraph are looked at behind a formula."""
 
 
 @dataclass
 class Walk:
     """A walk over a page that begins at `start`; what is found goes into the `ledger`, remarks about the page into `remarks`.
 
-    `words` are those of the open sentence, `last_cue` is what the formula before was announced as,
+    `words` are those of the open sentence, `told` the part of them that directives say again,
+    `titles` the headings above as written, by their levels, `after` the words that follow a formula up to the end of its
+    paragraph, with the inline formulas `coming`, of which `behind` restrict an earlier one; `restricted` says that the last
+    did, `last_cue` is what the formula before was announced as,
     `stage_level` the level of the heading that chose the stage.
     """
 
@@ -34,6 +43,12 @@ class Walk:
     ledger: Ledger
     remarks: list[PageRemark] = field(default_factory=list)
     words: str = ""
+    told: str = ""
+    titles: dict[int, str] = field(default_factory=dict)
+    after: str = ""
+    coming: tuple[Formula, ...] = ()
+    behind: int = 0
+    restricted: bool = False
     last_cue: Cue = ""
     stage_level: int = 99
 
@@ -45,9 +60,21 @@ class Walk:
     def _now(self, **changes: Any) -> None:
         self.ledger.scope = replace(self.scope, **changes)
 
+    @property
+    def _supposed_above(self) -> str:
+        """The heading above, if one poses a condition: its formulas are not read."""
+        return next(filter(None, map(supposed_in, self.titles.values())), "")
+
     def over(self, document: Document) -> None:
         """Visit every part in order."""
-        for part in document.parts:
+        said = descriptions(document.parts)
+        for number, part in enumerate(document.parts):
+            if isinstance(part, Formula):
+                self.after, self.coming = _following(document.parts, number)
+                here = tuple((d.name, d.word) for d in said if d.begin <= number < d.end)
+                untold = self.words.removeprefix(self.told)
+                under = supposed(untold, self.after) or self._supposed_above
+                self._now(described=here, roughly=roughly(self.words, self.after), supposed=under)
             self.visit(part)
 
     @singledispatchmethod
@@ -59,6 +86,8 @@ class Walk:
     def _(self, part: Heading) -> None:
         self.ledger.scope = self.scope.headed(part.title, part.level)
         self.ledger.new_section()
+        above = {level: title for level, title in self.titles.items() if level < part.level}
+        self.titles = above | {part.level: part.span.text}
         self.words = ""
         if part.level <= self.stage_level or stage_of(f"- {part.title}") is not None:
             self._to_stage(stage_of(part.title), part.level)
@@ -98,6 +127,7 @@ class Walk:
             if part.problem is not None:
                 raise part.problem
             if part.verb == "condition":
+                self.told = self.words
                 self._condition(part)
             else:
                 self._now(setting=apply(part, self.scope.setting))
@@ -117,15 +147,35 @@ class Walk:
 
     @visit.register
     def _(self, part: Formula) -> None:
-        announced = cue(self.words)
-        announced = self.last_cue if announced == "and" else announced
+        announced = cue(self.words, self.after)
+        if announced == "and":
+            announced = "" if self.restricted and begins_anew(self.words) else self.last_cue
+        self.restricted, self.behind = self.behind > 0, max(self.behind - 1, 0)
         try:
             if part.problem is not None:
                 raise part.problem
-            self.ledger.enter(rows(part), part, announced)
+            behind = self.coming[:conditions_behind(self.after)] if announced not in ("condition", "denied") else ()
+            self.behind = len(behind) or self.behind
+            if behind:
+                self.ledger.enter_under([row for formula in behind for row in rows_of(formula)], rows(part), part, announced)
+            else:
+                self.ledger.enter(rows(part), part, announced)
         except ReadError as problem:
             self.ledger.unread(problem, part)
         self.last_cue = "" if part.display else announced
         self.words = "" if part.display else f"{self.words} {FORMULA}"
         if self.scope.skipping:
             self._now(skipping="")
+
+
+def _following(parts: Sequence[Part], number: int) -> tuple[str, tuple[Formula, ...]]:
+    """The words that follow a formula in its paragraph, up to the next display, and the inline formulas marked in them."""
+    words, formulas = [], []
+    for part in parts[number + 1:number + 1 + MOST_BEHIND]:
+        if not (isinstance(part, Prose) or (isinstance(part, Formula) and not part.display)):
+            break
+        words.append(part.text if isinstance(part, Prose) else FORMULA)
+        formulas += [part] if isinstance(part, Formula) else []
+        if isinstance(part, Prose) and part.ends_paragraph:
+            break
+    return " ".join(words), tuple(formulas)

@@ -87,7 +87,7 @@ def _by_name(name: str) -> Compilable:
         raise NotCompilable(f"{name!r} can be any of {', '.join(matching)}: say which")
     (key, result), = matching.items()
     facts = result.theorem.uses if result.theorem else ()
-    return Compilable(result, key.rpartition(".")[2], tuple(facts), not result.complete)
+    return Compilable(result, key.rpartition(".")[2], tuple(facts), result.is_open)
 
 
 def _known(files: Sequence[Path]) -> dict[str, Result]:

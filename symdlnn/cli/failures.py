@@ -19,7 +19,7 @@ from traceback import walk_tb
 
 import symdlnn.models
 from symdlnn.cli.terminal import painted
-from symdlnn.derivation import Conflict, ProofGap, Refuted, Result, Source, Unwitnessed
+from symdlnn.derivation import Conflict, NameClash, ProofGap, Refuted, Source, Unwitnessed
 from symdlnn.kernel import FactsConflict, NotDecided, NotProved
 from symdlnn.report import EngineFailed, NoEngine, UnknownFigure, UnknownLabel, UnreadableWork
 from symdlnn.terms import ShapeError
@@ -38,7 +38,8 @@ HEADINGS: Mapping[type[BaseException], tuple[str, int]] = {
     Refuted: ("refuted", NOT_PROVED),
     Unwitnessed: ("proved, but not witnessed", NOT_PROVED),
     Conflict: ("the two methods contradict each other", NOT_PROVED),
-    ProofGap: ("the calculation does not fit its claim", NOT_PROVED),
+    ProofGap: ("", NOT_PROVED),
+    NameClash: ("", UNUSABLE),
     FactsConflict: ("these facts cannot be used together", UNUSABLE),
     ShapeError: ("shapes do not fit", UNUSABLE),
     SyntaxError: ("this is not Python", UNUSABLE),
@@ -121,7 +122,7 @@ def relative(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def hole(result: Result, source: Source, claim: object) -> str:
-    """A step that says `sorry`."""
-    heading = f"{painted('error:', 'error')} not proved: a step of {result.title!r} says sorry"
+def hole(title: str, claim: object, source: Source) -> str:
+    """A line, or a claim, that says `sorry`."""
+    heading = f"{painted('error:', 'error')} not proved: {title!r} says sorry"
     return "\n".join([heading, *excerpt(source), f"  claim: {claim}"])

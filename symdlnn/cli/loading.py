@@ -27,8 +27,7 @@ class Loaded:
         for derivation in self.derivations:
             for result in derivation.results.values():
                 told += [str(Failure(problem, derivation.path, source)) for problem, source in result.problems]
-                holes = [step for step in result.steps if step.proof is None and step.problem is None]
-                told += [hole(result, step.source, step.claim) for step in holes]
+                told += [hole(title, claim, source) for title, claim, source in result.holes]
         return tuple(dict.fromkeys(told))
 
     @property

@@ -10,6 +10,7 @@ Nothing is registered anywhere: adding a derivation is adding a file.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import sys
 from collections.abc import Callable, Mapping
@@ -28,6 +29,10 @@ from symdlnn.exact import Counterexample, examine
 from symdlnn.kernel import trusted
 from symdlnn.terms import Claim
 from symdlnn.terms.notation import Notation
+
+class NameClash(ValueError):
+    """A file binds one name to two elements of its page."""
+
 
 SHEET = "The sheet states"
 """How an erratum begins that says nothing else."""
@@ -131,8 +136,8 @@ class Derivation:
 
     @property
     def complete(self) -> bool:
-        """Whether every result is proved; what is only checked does not claim to be one."""
-        return all(result.complete for result in self.results.values())
+        """Whether every result is proved, and all that it rests on; what is only checked does not claim to be one."""
+        return not any(result.is_open for result in self.results.values())
 
 
 def load(path: Path, session: Session = STRICT) -> Derivation:
@@ -142,6 +147,7 @@ def load(path: Path, session: Session = STRICT) -> Derivation:
     """
     with running(session):
         module = _run(path.resolve())
+    _require_one_binding(path, vars(module))
     title, _, opening = inspect.cleandoc(module.__doc__ or path.stem).partition("\n")
     elements = {
         label: value for label, value in vars(module).items()
@@ -152,6 +158,19 @@ def load(path: Path, session: Session = STRICT) -> Derivation:
         path.stem, path.resolve(), title.rstrip("."), opening.strip(), MappingProxyType(elements),
         own if isinstance(own, Notation) else None, meanings if isinstance(meanings, Mapping) else {},
     )
+
+
+def _require_one_binding(path: Path, names: Mapping[str, Any]) -> None:
+    """Fails when: a name is bound to two elements of the page, of which the first would be lost (`NameClash`)."""
+    bound: dict[str, int] = {}
+    for statement in ast.parse(path.read_bytes()).body:
+        for target in statement.targets if isinstance(statement, ast.Assign) else ():
+            name = target.id if isinstance(target, ast.Name) else ""
+            if isinstance(names.get(name), Element):
+                if name in bound:
+                    lost = f"what it was bound to in line {bound[name]} would be lost"
+                    raise NameClash(f"{path.name}:{statement.lineno}: {name} is bound again: {lost}")
+                bound[name] = statement.lineno
 
 
 def _run(path: Path) -> ModuleType:

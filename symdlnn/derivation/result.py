@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from symdlnn.derivation.calculation import Calculation, Source, Step, as_reasons, caller, grants
+from symdlnn.derivation.calculation import Calculation, Sorry, Source, Step, as_reasons, caller, grants
 from symdlnn.derivation.evidence import Proved
 from symdlnn.derivation.session import attempt, together
 from symdlnn.kernel import NotProved, Theorem, chain
-from symdlnn.terms import Assumption, Claim, Definition, Statement
+from symdlnn.terms import Assumption, Cases, Claim, Definition, Statement
 
 
 class ProofGap(Exception):
@@ -53,15 +53,30 @@ class Result:
         return tuple((problem, source) for problem, source in tried if problem is not None)
 
     @property
+    def holes(self) -> tuple[tuple[str, Statement, Source], ...]:
+        """What `sorry` stands for, here or in results that this one rests on: the title, the line or the claim, the place."""
+        below = (hole for reason in self.reasons if isinstance(reason, Result) for hole in reason.holes)
+        lines = self.steps or (() if self.complete else (self,))
+        own = ((self.title, at.claim, at.source) for at in lines if at.proof is None and at.problem is None)
+        return tuple(dict.fromkeys((*below, *own)))
+
+    @property
     def complete(self) -> bool:
         """Whether everything is proved: no `sorry` here."""
         return self.theorem is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not proved, or rests on a result that is not."""
+        return not self.complete or any(reason.is_open for reason in self.reasons if isinstance(reason, Result))
 
     @property
     def status(self) -> str:
         """How far it is established; what is itself among its assumptions is assumed, whatever a proof says."""
         if not self.complete:
             return "not proved"
+        if self.is_open:
+            return "rests on what is not proved"
         return "assumed" if any(self.claim == granted.claim for granted in self.assumptions) else "proved"
 
     @property
@@ -93,12 +108,17 @@ def theorem(
 ) -> Result:
     """A result: the claim, and the calculation that proves it (or the facts `by` from which the kernel proves it at once).
 
-    Fails when: the calculation starts or ends elsewhere than the claim (`ProofGap`), or the claim is not proved (`NotProved`,
-    `Refuted`).
+    ``by=sorry`` leaves a hole.
+    Fails when: the claim is none (TypeError); the calculation starts or ends elsewhere than it (`ProofGap`); it is not proved
+    (`NotProved`, `Refuted`).
     """
     place = caller(1)
+    if not isinstance(claim, Claim | Cases):
+        raise TypeError(f"{title}: {claim!r} is no claim: write Eq(left, right), or Claim(left, '≤', right)")
     if proof is None:
         reasons = as_reasons(by)
+        if any(isinstance(reason, Sorry) for reason in reasons):
+            return Result(title, claim, None, (), None, place, number, None, reasons, cites)
         made = attempt(claim, grants(reasons), lambda problem: problem.add_note(f"in the theorem {title!r}"))
         whole = made.proof.theorem if made.proof else None
         return Result(title, claim, whole, (), made.proof, place, number, made.problem, reasons, cites)

@@ -26,7 +26,8 @@ BY_FACTORS = (
 def argument(result: Result, context: Context) -> str:
     """The proof of a result: the calculation, or in words why the claim holds."""
     kind = "calculation" if result.steps else "argument"
-    body = _calculation(result, context) if result.steps else f"{_at_once(result.claim)}.\\qedmark"
+    at_once = f"{_at_once(result.claim)}.\\qedmark" if result.complete else r"\hole"
+    body = _calculation(result, context) if result.steps else at_once
     return f"\\begin{{{kind}}}\n{body}\n\\end{{{kind}}}"
 
 

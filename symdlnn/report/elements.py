@@ -42,7 +42,7 @@ def _(element: FigureSpec, label: str, context: Context) -> str:
 
 @written.register
 def _(element: Result, label: str, context: Context) -> str:
-    name = "Theorem" if element.complete else r"Claim \hole"
+    name = r"Claim \hole" if element.is_open else "Theorem"
     statement = display(element.claim, context.page, context.label(label), element.number)
     return "\n".join(filter(None, (
         notation(element, label, context), rf"\begin{{result}}{{{name}}}{_titled(element, context)}%",

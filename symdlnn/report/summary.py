@@ -12,9 +12,10 @@ from symdlnn.derivation import Checked, Derivation, FigureSpec, Result, Source, 
 
 GREEN, YELLOW, RED, PLAIN = "\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[0m"
 PROVED, NOT_PROVED, CHECKED, ASSUMED = "proved", "not proved", "checked, not proved", "assumed"
+OPEN = "rests on what is not proved"
 WIDEST = 110
 """How long the lines get that say what is assumed."""
-PAINT = {PROVED: GREEN, CHECKED: YELLOW, ASSUMED: YELLOW, NOT_PROVED: RED}
+PAINT = {PROVED: GREEN, CHECKED: YELLOW, ASSUMED: YELLOW, NOT_PROVED: RED, OPEN: RED}
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,23 @@ PAGES = {
         r"Let $Q \in O(n)$, that is $Q \in \mathbb{R}^{n \times n}$ with $Q^T Q = I$. \[ Q Q^T = I \]",
         "condition condition condition proved",
     ),
+    "a size called d is no factor before what may be differentiated": (
+        r"Let $A, W \in \mathbb{R}^{h \times d}$, $\sigma \in \mathbb{R}$. \[ f := \operatorname{tr}(W^T W) \]"
+        r"\[ df = \operatorname{tr}(W^T dW) \] \[ df = 2 \operatorname{tr}(W^T dW) \]"
+        r"\[ \operatorname{tr}(\sigma^2 I_d) = d \sigma^2 \]"
+        r"\[ d \cdot W = W d \] \[ d h = h d \]",
+        "condition condition condition definition unread unread proved proved proved",
+    ),
+    "repeated indices under a derivative and in a quotient": (
+        r"Let $x, y \in \mathbb{R}^n$. \[ \frac{\partial}{\partial x_k} (x_i x_i) = 2 x_k \]"
+        r"\[ \frac{x_i y_i}{2} = \frac12 x^T y \]"
+        r"\[ \frac{\partial}{\partial x_k} (x_i x_i) = x_k \]",
+        "condition condition proved proved refuted",
+    ),
+    "where a divisor vanishes nothing follows from what was proved where it does not": (
+        SCALARS + r"For $b \neq 0$ we get $\frac{a}{b} b = a$. For $b = 0$ we get $\frac{a}{b} b + a = 2a$.",
+        "condition proved condition undecided",
+    ),
     "approximations are noted": (SCALARS + r"\[ a \approx b \] \[ a \to 0 \]", "noted noted"),
     "inequalities are noted or proved": (SCALARS + r"\[ a^2 \ge 0 \] \[ a \ge 0 \]", "proved noted"),
     "let poses a condition": (SCALARS + r"Let $a = b$. Then $a^2 = ab$.", "condition proved"),
@@ -165,10 +182,19 @@ WITHHELD = {
         SCALARS + r"% symdlnn: declare E \in \mathbb{R}" "\n" + r"\[ \frac{\partial E}{\partial a} = 0 \]", "depends-on-what",
     ),
     "a gradient of a name that nobody declared": (SCALARS + r"\[ \frac{\partial L}{\partial a} = 0 \]", "shapes-guessed"),
+    "a condition behind its claim that is unread": (SCALARS + r"We have $a = 2 b$ if $a \wibble b = 3$.", "setting-unread"),
+    "a law of the second order is none either": (SCALARS + r"\[ \ddot a = -a \]", "no-law"),
+    "a repeated index within a function may be summed over": (
+        r"Let $x, y \in \mathbb{R}^n$. \[ \exp(x_i y_i) = \exp(x^T y) \]", "readings-disagree",
+    ),
+    "a repeated index in a bracket may be summed over there": (
+        r"Let $x \in \mathbb{R}^n$. \[ 2(1 + x_i x_i) = 2n + 2x^T x \]", "readings-disagree",
+    ),
     "a law is no identity": (SCALARS + r"\[ \frac{da}{dt} = b \]", "no-law"),
     "a preset that was only recognised": (
         r"\[ W^2 W^1 \Sigma^{xx} = \Sigma^{yx} \] \[ \Delta W^2 = \Delta W^2 \]", "only-recognised",
     ),
+    "a number beside a family of its letter": (r"Let $s_i > 0$ for all $i$. \[ \sqrt{s_1^2} = s_1 \]", "shapes-guessed"),
     "indices that were said to differ": (
         r"% symdlnn: declare \mathbf{r}^i \in \mathbb{R}^N, i \in \{1, \dots, n\}" "\n"
         r"% symdlnn: assume \mathbf{r}^i \cdot \mathbf{r}^j = \delta_{ij}" "\n"
@@ -215,8 +241,33 @@ CUES = {
     "at a place": (r"At a fixed point, $a = b$.", "condition"),
     "at this place of the page": (r"At this point, $a = b$.", "refuted"),
     "imagined": (r"If it were the case that $a = b$, it would be easy.", "noted"),
-    "concluded without it": (r"If it were easy, we would get $a = b$.", "refuted"),
+    "concluded without it": (r"If it were easy, we would get $a = b$.", "undecided"),
     "the rest of a sentence that denies": (r"This is not the loss, $a = b$.", "refuted"),
+    "denied behind": (r"Here $a = b$ does not hold.", "noted"),
+    "wrong, as the page says": (r"The equation $a = b$ is wrong.", "noted"),
+    "never assumed": (r"We never assume $a = b$.", "noted"),
+    "not directly before": (r"This is $a = a$, but not $a = b$.", "proved noted"),
+    "a mistake": (r"A common mistake is to write $a = b$.", "noted"),
+    "excepted": (r"Except for $a = b$ it is easy.", "noted"),
+    "asked": (r"Is $a = b$?", "noted"),
+    "the main clause behind a place": (r"For $s > 0$, $a = b$.", "condition refuted"),
+    "the main clause that holds": (r"For all $s > 0$, $a = b$ holds.", "condition refuted"),
+    "the main clause before a conclusion": (r"Obviously, for $s > 0$, $a = b$, hence $a = a$.", "condition refuted proved"),
+    "each with its condition": (
+        r"Here $|a| = a$ whenever $a \geq 0$, and $|b| = b$ when $b < 0$.", "proved condition refuted condition",
+    ),
+    "if and only if": (r"We have $|a| = a$ iff $a \geq 0$.", "proved condition"),
+    "places one after the other": (r"For $s > 0$, $a = b$ we get $a^2 = a b$.", "condition condition proved"),
+    "suppositions in a row": (r"Let $s > 0$, $a = b$. Then $a^2 = ab$.", "condition condition proved"),
+    "a condition behind its claim": (r"We have $a^2 = ab$ if $a = b$.", "proved condition"),
+    "two conditions behind": (r"It holds $a c = 0$ whenever $a = b$ and $b = 0$.", "proved condition condition"),
+    "a place behind a slip": (r"We have $a^2 = 2 b$ if $a = b$.", "refuted condition"),
+    "what is implied is granted to nobody": (r"From $a b = 0 \implies a = 0$ we get $a + b = b$.", "refuted refuted refuted"),
+    "dropped conditions are in force no more": (
+        r"Let $a = b$. Then $a^2 = ab$. Now drop the assumption $b = a$. Then $a^2 = ab$.", "condition proved noted refuted",
+    ),
+    "in German": (r"Es sei $a = b$. Dann gilt $a^2 = ab$. Nun ist nicht $a = c$.", "condition proved noted"),
+    "in French": (r"Soit $a = b$. Alors $a^2 = ab$. On n'a pas $a = c$.", "condition proved noted"),
     "suppositions": (r"Suppose that $a = b$.", "condition"),
     "in brackets": (r"The case ($a = 2$) is easy.", "condition"),
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from symdlnn.derivation import ProofGap, Refuted, Session, Unwitnessed, calc, load, sorry, theorem
+from symdlnn.derivation import NameClash, ProofGap, Refuted, Session, Unwitnessed, calc, load, sorry, theorem
 from symdlnn.derivation.session import running
 from symdlnn.kernel import FactsConflict, NotProved, Theorem
 from symdlnn.terms import (
@@ -61,6 +61,27 @@ def test_a_theorem_brings_its_definitions_along() -> None:
     opened = theorem("x", Eq(x, y + 1), by=Definition(x, y + 1))
     with pytest.raises(FactsConflict):
         theorem("z", Eq(z, y + 2), by=(opened, Definition(x, y + 2), Definition(z, x)))
+
+
+def test_what_rests_on_a_hole_is_not_called_proved() -> None:
+    hole = theorem("a hole", Eq(x, y), by=sorry)
+    above = theorem("above", Eq(y, x), by=hole)
+    assert (hole.status, above.status) == ("not proved", "rests on what is not proved")
+    assert [title for title, _, _ in theorem("higher", Eq(y + 1, x + 1), by=above).holes] == ["a hole"]
+
+
+def test_a_name_bound_to_two_results_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "twice.py"
+    one = 'one = theorem("One", Eq(x + x, 2 * x))\n'
+    head = 'from symdlnn.derivation import theorem\nfrom symdlnn.terms import Eq, scalar\nx = scalar("x")\n'
+    file.write_text(head + one + one, encoding="utf-8")
+    with pytest.raises(NameClash, match="line 4 would be lost"):
+        load(file)
+
+
+def test_a_comparison_of_python_is_no_claim() -> None:
+    with pytest.raises(TypeError, match="is no claim: write Eq"):
+        theorem("one", x + y == y + x)  # type: ignore[arg-type]
 
 
 def test_sorry_leaves_a_visible_hole() -> None:

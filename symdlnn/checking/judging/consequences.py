@@ -84,6 +84,10 @@ def _with_premises(
     found = supported(claim, conclusion.uses, conclusion.conditions, conclusion.theorem, facts, trial)
     if found.code == "no-instance":
         found = _from_the_other_end(claim, conclusion, granted, facts, trial) or found
+    if found.verdict == "proved":
+        # premises without an instance may hide that the conditions contradict the facts: dividing by b where b = 0
+        others = tuple(fact for fact in facts if fact not in granted)
+        found = accepted(claim, conclusion.theorem, conclusion.uses, found.conditions, others, found.points, trial)
     return replace(
         found,
         uses=tuple(fact for fact in found.uses if fact not in granted),

@@ -14,6 +14,8 @@ from symdlnn.latex.reading.sizes import Open, scalar_like, settled
 from symdlnn.latex.reading.values import called
 from symdlnn.latex.source import ReadError, Span
 from symdlnn.latex.syntax.tree import Node, Operator, Symbol
+from symdlnn.terms import Size
+from symdlnn.terms.names import head
 from symdlnn.terms.settings import canonical
 from symdlnn.terms.written import reciprocal
 
@@ -72,7 +74,23 @@ def _two_letters(first: Node, second: Node | None, scope: Scope) -> Symbol | Non
         raise Undeclared(joined.span, bare(joined, scope))
     if first.base in DIFFERENTIALS and not known(first, scope):
         raise ReadError("unsupported", joined.span, "differentials are not read", r"write a derivative: $\frac{du}{dt}$")
+    if first.base in DIFFERENTIALS and _may_be_differential(first, second, scope):
+        message = f"${joined.span.text}$ may be a product or a differential"
+        raise ReadError("ambiguous", joined.span, message, rf"write a product as ${first.span.text} \cdot {second.span.text}$")
     return None
+
+
+def _may_be_differential(letter: Symbol, name: Symbol, scope: Scope) -> bool:
+    r"""Whether a d that is a size as well may begin a differential: dW beside W with d columns, dL where L has a value.
+
+    Before a constant, another size and a Greek number it is a factor: d \sigma^2.
+    """
+    if not isinstance(draft(letter, scope).name, Size) or not known(name, scope):
+        return False
+    what = draft(name, scope)
+    defined = head(what.name) in {d.head for d in scope.setting.definitions}
+    number = scalar_like(what.shape) and name.base.startswith("\\") and not defined
+    return not (isinstance(what.name, Size) or number)
 
 
 def _segments(drafts: list[tuple[Operator, Draft]], scope: Scope) -> Iterator[Segment]:

@@ -77,7 +77,7 @@ def _(what: Derivation) -> tuple[Subject, ...]:
 def _(what: Result) -> tuple[Subject, ...]:
     if not isinstance(what.claim, Claim):
         raise TypeError(f"{what.title}: a case distinction has no value; compile one of its equations")
-    proved = "proved" if what.complete else "not proved"
+    proved = what.status
     origin = f"{what.title} ({what.source.file.name}, line {what.source.line}; {proved})"
     return tuple(replace(subject, origin=origin) for subject in subjects(what.claim))
 

@@ -36,7 +36,7 @@ def dependencies(derivations: Sequence[Derivation]) -> tuple[Edge, ...]:
             label = f"{derivation.name}:{name}"
             edges |= dict.fromkeys(_edges(result, label, labels, proved))
             labels[id(result)] = label
-            if result.complete:
+            if not result.is_open:
                 proved.setdefault(result.claim, label)
     return tuple(edges)
 
