@@ -67,7 +67,7 @@ def test_words_that_restrict_nothing(page: str) -> None:
 
 
 REFUTED = {
-    "singular values that are not negative": r"The numbers $s_i$ are the singular values. \[ s_i^2 = s_i \]",
+    "singular values that are not negative": r"The numbers $s_i$ are the singular values. \[ s_i^2 = 2 s_i \]",
     "of an expression": r"The eigenvalues are $\pm a/b$. \[ a b = a \]",
     "by values that keep to the words": r"Let $A$ be symmetric. \[ A^T = 2 A \]",
     "about other names": r"Let $A$ be symmetric. \[ B^T = B \]",
