@@ -8,7 +8,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
-from sympy import Matrix, Rational
+from sympy import Identity, Matrix, Rational
 
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Settled
@@ -39,15 +39,20 @@ PLAIN: Mapping[str, Callable[[Matrix], bool]] = {
 }
 """The properties that one value can be asked for; the others are taken to be missing."""
 
+WHITE = re.compile(r"\b(?:white(?:ned)?|(?:un|de)correlated)\b", re.IGNORECASE)
+OF_SIZES = re.compile(r"\b(?:square|equal|same|size|dimension|width|scalar|one|single)", re.IGNORECASE)
+"""Without these words a clause cannot make shapes fit."""
+
 OF_MATRICES = re.compile(r"orthogonal|rotation", re.IGNORECASE)
 """Said of vectors, these words compare several."""
 
 
 def said_in_words(settled: Settled, scope: Scope) -> tuple[str, str] | None:
     """Why a refutation is withheld: its sentence is not meant exactly, or its names have a property that its values lack."""
-    if scope.roughly:
+    misfit = settled.shapes is not None
+    if scope.roughly and not misfit:
         return "said-roughly", f"false as it stands, but the page says \u201c{scope.roughly}\u201d"
-    if scope.supposed:
+    if scope.supposed and not (_granted(scope.supposed, scope) or (misfit and not OF_SIZES.search(scope.supposed))):
         return "said-in-words", f"false as it stands, but the page says \u201c{scope.supposed}\u201d, which is not read"
     used = {head(name) for claim in settled.claims for side in (claim.lhs, claim.rhs) for name in names_in(side)}
     used |= {head(n) for d in scope.setting.definitions if d.head in used for n in names_in(d.body)}
@@ -56,6 +61,12 @@ def said_in_words(settled: Settled, scope: Scope) -> tuple[str, str] | None:
         if name in used and name not in {d.head for d in scope.setting.definitions} and not _kept(name, word, settled):
             return "said-in-words", f"false, but not shown to be so for ${symbol.span.text}$ as the page describes it: {word}"
     return None
+
+
+def _granted(clause: str, scope: Scope) -> bool:
+    """Whether what a clause supposes in words is granted as an equation: that inputs are white."""
+    sides = (side for a in scope.setting.assumptions for side in (a.claim.lhs, a.claim.rhs))
+    return WHITE.search(clause) is not None and any(isinstance(side, Identity) for side in sides)
 
 
 def _meaning(symbol: Symbol, scope: Scope) -> Any:

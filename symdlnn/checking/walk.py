@@ -71,6 +71,8 @@ class Walk:
         for number, part in enumerate(document.parts):
             if isinstance(part, Formula):
                 self.after, self.coming = _following(document.parts, number)
+                if part.display and self.after.lstrip()[:1].isupper():  # a display may end a sentence without a full stop
+                    self.after = ""
                 here = tuple((d.name, d.word) for d in said if d.begin <= number < d.end)
                 untold = self.words.removeprefix(self.told)
                 under = supposed(untold, self.after) or self._supposed_above

@@ -84,6 +84,19 @@ def test_refuted_all_the_same(page: str) -> None:
     assert (last.verdict, last.code) == ("refuted", "not-equal"), last
 
 
+RESTRICTED = {
+    "by what the setting grants": (r"% symdlnn: assume A = I" "\n" r"Assuming white inputs, \[ A v = w \]", "not-equal"),
+    "by words that cannot mend shapes": (r"When the learning rate is small, \[ v A = w \]", "shapes-differ"),
+    "in the sentence after a display": (r"So \[ A = B \] When the rate is small, it is easy.", "not-equal"),
+}
+
+
+@pytest.mark.parametrize(("page", "code"), RESTRICTED.values(), ids=RESTRICTED)
+def test_refuted_whatever_the_words_restrict(page: str, code: str) -> None:
+    last = check_text(DECLARED + page).relations[-1]
+    assert (last.verdict, last.code) == ("refuted", code)
+
+
 def test_what_is_true_is_proved_all_the_same() -> None:
     found = check_text(DECLARED + r"Up to a constant, $A - A = 0$. Let $A$ be symmetric. \[ A + A = 2 A \]").relations
     assert [r.verdict for r in found if r.relation == "="] == ["proved", "proved"]
