@@ -41,6 +41,13 @@ class Collector:
         elif isinstance(last, Formula):
             self.parts.append(Prose("", span, True))
 
+    @property
+    def opens_paragraph(self) -> bool:
+        """Whether nothing of the present paragraph has been said yet."""
+        last = self.parts[-1] if self.parts else None
+        begun = isinstance(last, Formula) or (isinstance(last, Prose) and not last.ends_paragraph)
+        return not begun and not single_spaced(self._words)
+
     def add(self, part: Heading | Directive | Formula) -> None:
         """A part other than prose.  Fails when: the page has too many of them (`Unreadable`)."""
         self._flush()

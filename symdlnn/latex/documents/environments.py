@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DISPLAYS = frozenset({
     "equation", "align", "gather", "multline", "alignat", "xalignat", "xxalignat", "flalign", "eqnarray", "displaymath",
     "IEEEeqnarray", "dmath", "dgroup", "aligned", "alignedat", "gathered", "split",
@@ -34,6 +36,11 @@ SECTIONS = {
     "\\subparagraph": 6,
 }
 """Headings by depth."""
+
+RUN_IN = 7
+"""The depth of bold words that open a paragraph and name an exercise: **Exercise 3.** The modes are ..."""
+
+EXERCISE = re.compile(r"\s*(?:exercise|exercice|problem|question|task|aufgabe|übung)\s*\(?\d", re.IGNORECASE)
 
 TEXT_ONLY = frozenset({*SECTIONS, "\\[", "\\(", "\\item", "\\caption", "\\maketitle", "\\documentclass", "\\bibliography"})
 """Commands that cannot stand in a formula: one that holds them lacks its end."""

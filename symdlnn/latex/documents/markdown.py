@@ -7,6 +7,7 @@ from functools import cached_property
 
 from symdlnn.latex.documents.capture import capture
 from symdlnn.latex.documents.collector import Collector
+from symdlnn.latex.documents.environments import EXERCISE, RUN_IN
 from symdlnn.latex.documents.expander import Expander
 from symdlnn.latex.documents.formulas import TO_THE_END
 from symdlnn.latex.documents.macros import Macro
@@ -22,6 +23,7 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)(?:\n|\Z)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>[^\n]*)(?:\n|\Z)")
 _UNDERLINED = re.compile(r" {0,3}(?P<title>[^\s$\\>|#*+-][^\n$\\]*)\n {0,3}(?P<line>=+|-+)[ \t]*(?:\n|\Z)")
+_RUN_IN = re.compile(r" {0,3}(?P<bold>\*\*|__)(?P<title>[^\n*_$\\]{1,80})(?P=bold)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _CODE = re.compile(r"(?: {4}|\t)[ \t]*[^\s][^\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"[ \t]*(?:\n|\Z)")
@@ -120,14 +122,19 @@ class MarkdownPage:
         return True
 
     def _heading(self) -> bool:
-        """# Title, or a line underlined by = or -."""
+        """# Title, or a line underlined by = or -, or an exercise in bold that opens a paragraph."""
         start = self.position
-        found = self.skip(_HEADING) or (self.skip(_UNDERLINED) if self._after_blank else None)
+        found = self.skip(_HEADING) or (self.skip(_UNDERLINED) or self._run_in() if self._after_blank else None)
         if found is None:
             return False
         marks = found.groupdict()
-        level = len(marks["marks"]) if "marks" in marks else {"=": 1, "-": 2}[marks["line"][0]]
+        underlined = {"=": 1, "-": 2}.get(marks.get("line", " ")[0], RUN_IN)
+        level = len(marks["marks"]) if "marks" in marks else underlined
         title = marks["title"].strip().rstrip("#").translate(_MARKUP)
         self.collector.end_paragraph(self.span(start))
         self.collector.add(Heading(level, " ".join(title.split()), Span(self.source, start, found.end("title"))))
         return True
+
+    def _run_in(self) -> re.Match[str] | None:
+        found = _RUN_IN.match(self.text, self.position)
+        return self.skip(_RUN_IN) if found is not None and EXERCISE.match(found["title"]) else None

@@ -9,7 +9,7 @@ from symdlnn.latex.documents import words
 from symdlnn.latex.documents.capture import add_directive, capture
 from symdlnn.latex.documents.definitions import DEFINERS, define
 from symdlnn.latex.documents.environments import (
-    COLUMN_ARGUMENTS, DISPLAYS, INLINE, SECTIONS, VERBATIM, WITH_OPTIONS, unstarred,
+    COLUMN_ARGUMENTS, DISPLAYS, EXERCISE, INLINE, RUN_IN, SECTIONS, VERBATIM, WITH_OPTIONS, unstarred,
 )
 from symdlnn.latex.documents.inputs import FILES
 from symdlnn.latex.documents.lexer import Closing
@@ -136,6 +136,21 @@ def _heading(page: TexPage, raw: Raw) -> None:
     page.collector.add(Heading(SECTIONS[raw.text], words.plain(title), raw._replace(end=max(end, raw.end)).span))
 
 
+def _bold(page: TexPage, raw: Raw) -> None:
+    """Bold words, which are the heading of an exercise if they name one at the beginning of a paragraph."""
+    page.collector.say(" ", raw.span)
+    following = page.stream.peek()
+    if following is None or following.kind != "open" or not page.collector.opens_paragraph:
+        return
+    words_ = page.stream.argument(raw)
+    title = words.plain(words_)
+    if EXERCISE.match(title):
+        page.collector.end_paragraph(raw.span)
+        page.collector.add(Heading(RUN_IN, title, raw._replace(end=max((w.end for w in words_), default=raw.end)).span))
+    else:
+        page.stream.reread(words_)
+
+
 def _caption(page: TexPage, raw: Raw) -> None:
     """The formulas of a caption describe a picture."""
     page.collector.end_paragraph(raw.span)
@@ -156,7 +171,8 @@ KINDS: Mapping[RawKind, Rule] = {
 
 TEXT: Mapping[str, Rule] = {
     **FILES, **dict.fromkeys(DEFINERS, _definition), **dict.fromkeys(SECTIONS, _heading),
-    **dict.fromkeys(("\\(", "\\[", "\\ensuremath"), _formula), "\\begin": _begin, "\\end": _end, "\\caption": _caption,
+    "\\textbf": _bold, **dict.fromkeys(("\\(", "\\[", "\\ensuremath"), _formula),
+    "\\begin": _begin, "\\end": _end, "\\caption": _caption,
     **dict.fromkeys(("\\item", "\\par"), _paragraph), **dict.fromkeys(("\\verb", "\\lstinline"), _verb),
     "\\iffalse": _skip_branch,
 }

@@ -36,6 +36,8 @@ PAGES = [
     ("front matter", "---\ntitle: $x$\n---\n$y$", ["$: y"]),
     ("a rule is no front matter", "a\n\n---\n$y$\n\n---", ["'a' ¶", "'---'", "$: y", "'' ¶", "'---'"]),
     ("headings", "# One $x$\n## *Two* ##\nThree\n=====\nFour\n---\na", ["= One x", "== Two", "= Three", "== Four", "'a'"]),
+    ("exercises in bold", "# One\n**Exercise 2.** Let $x$\n\n**Note.** b\n\n__Aufgabe 3__\n\na **Exercise 4** b",
+     ["= One", "== Exercise 2.", "'Let'", "$: x", "'' ¶", "'Note. b' ¶", "== Aufgabe 3", "'a Exercise 4 b'"]),
     ("a row of a display is no heading", "$$\na\n=\nb\n$$\n$$\na\n-\nb\n$$", ["$$: a = b", "$$: a - b"]),
     ("a display may hold a blank line", "$$\na\n\n= b\n$$", ["$$: a = b"]),
     ("quotations", "> a\n> $$\n> x\n> y\n> $$\n> b", ["'a'", "$$: x y", "'b'"]),

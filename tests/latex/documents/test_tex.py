@@ -41,6 +41,8 @@ PAGES = [
      ["= One x", "== Two and Ü", "=== c", "'x'"]),
     ("the outermost heading is the first level", r"\chapter{A}\section{B}\chapter{C}", ["= A", "== B", "= C"]),
     ("paragraphs", "a\n\nb $x$\n\n$y$ c\\par d", ["'a' ¶", "'b'", "$: x", "'' ¶", "$: y", "'c' ¶", "'d'"]),
+    ("exercises in bold", "\\section{A}\n\\noindent\\textbf{Exercise 2.} Let $x$\n\n\\textbf{Note} b\n\na \\textbf{Exercise 4}",
+     ["= A", "== Exercise 2.", "'Let'", "$: x", "'' ¶", "'Note b' ¶", "'a Exercise 4'"]),
     ("items", r"\begin{itemize}\item a $x$ \item $y$\end{itemize}", ["'a'", "$: x", "'' ¶", "$: y", "'' ¶"]),
     ("comments", "a % $x$\nb\n% $y$\nc", ["'a b c'"]),
     ("a comment line does not end a paragraph", "a\n%\nb", ["'a b'"]),
