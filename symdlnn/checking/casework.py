@@ -20,7 +20,9 @@ from symdlnn.terms.written import Term, plus, power, times
 
 def case_verdict(alternatives: Sequence[Row], scope: Scope, premise: Premise | None, seconds: float) -> Settled:
     """The verdict on "wherever the row before holds, one of these does"."""
-    premise = premise if premise is not None and premise.claims else _posed(scope)
+    posed = _posed(scope)
+    if premise is None or not premise.claims or (posed.claims and posed.line > premise.line):
+        premise = posed
     if not premise.claims:
         return Settled("undecided", "cannot-follow", "a case distinction needs the equations before it that it solves")
     if not premise.holds:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from symdlnn.checking.advice import advised
 from symdlnn.checking.casework import case_verdict
-from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.chains import Member, Row, Step, rows
 from symdlnn.checking.conditions import only_fixes, pose, withdrawn
 from symdlnn.checking.definitions import defined_by, is_bare
 from symdlnn.checking.moving import moving_names
@@ -76,6 +76,21 @@ class Ledger:
         self.enter(rows, part, announced)
         self.scope = replace(self.scope, conditions=outside.conditions, apart=outside.apart)
 
+    def enter_cases(self, formulas: Sequence[Formula]) -> None:
+        """Put *P or Q or R*, each a formula, on record: a case distinction.  Fails when: one falls apart (`ReadError`)."""
+        if (problem := next((part.problem for part in formulas if part.problem is not None), None)) is not None:
+            raise problem
+        every = [(row, part) for part in formulas for row in rows(part)]
+        if not self.scope.reading or self.scope.skipping:
+            for row, part in every:
+                self._skipped((row,), part)
+            return
+        verdict = case_verdict([row for row, _ in every], self.scope, self.before, self.rules.seconds)
+        if len(every) > len(formulas):
+            verdict = Settled("undecided", "cannot-follow", "which of these relations hold together in one case is not clear")
+        for row, part in every:
+            self._told(verdict, row, part)
+
     def enter(self, rows: Sequence[Row], part: Formula, announced: str) -> None:
         """Put the rows of a formula on record; `announced` is what the words before it make of an inline formula."""
         for row, cases in _with_alternatives(rows):
@@ -95,8 +110,7 @@ class Ledger:
     def _skipped(self, row_group: Sequence[Row], part: Formula) -> None:
         reason = self.scope.skipping or "between off and on"
         for row in row_group:
-            for left, step in zip(row.members, row.steps, strict=False):
-                self._add(Settled("noted", "skipped", reason), left, step, part)
+            self._told(Settled("noted", "skipped", reason), row, part)
 
     def _row(self, row: Row, part: Formula, announced: str) -> None:
         """The relations of one chain, under the conditions that the formula attaches to it."""
@@ -107,8 +121,7 @@ class Ledger:
         fixing = announced in ("", "and") and not concluded and only_fixes(row, self.scope)
         if not part.display and announced == "denied":
             self.scope = withdrawn(row, self.scope)
-            for left, step in zip(row.members, row.steps, strict=False):
-                self._add(Settled("noted", "not-claimed", "the words around it do not say that it holds"), left, step, part)
+            self._told(Settled("noted", "not-claimed", "the words around it do not say that it holds"), row, part)
         elif not part.display and (part.caption or (announced == "condition" and not concluded) or fixing):
             self._posed(row, part)
         else:
@@ -217,8 +230,12 @@ class Ledger:
         """P or Q or ...: a case distinction, which has to be complete."""
         verdict = case_verdict(alternatives, self.scope, self.before, self.rules.seconds)
         for row in alternatives:
-            for left, step in zip(row.members, row.steps, strict=False):
-                self._add(verdict, left, step, part)
+            self._told(verdict, row, part)
+
+    def _told(self, verdict: Settled, row: Row, part: Formula) -> None:
+        """One verdict for all relations of a row."""
+        for left, step in zip(row.members, row.steps, strict=False):
+            self._add(verdict, left, step, part)
 
     def _add(self, settled: Settled, left: Member | None, step: Step | None, part: Formula) -> None:
         """Put a verdict on record, with advice where one is needed."""

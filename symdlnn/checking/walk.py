@@ -20,6 +20,7 @@ from symdlnn.checking.ledger import Ledger
 from symdlnn.checking.results import PageRemark
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settings import apply, stage_of, stages
+from symdlnn.checking.solving import alternatives_behind, to_be_solved
 from symdlnn.checking.words import FORMULA, Cue, begins_anew, conditions_behind, cue
 from symdlnn.latex.documents.parts import Directive, Document, Formula, Heading, Part, Prose
 from symdlnn.latex.source import ReadError
@@ -35,7 +36,7 @@ class Walk:
     `words` are those of the open sentence, `told` the part of them that directives say again,
     `titles` the headings above as written, by their levels, `after` the words that follow a formula up to the end of its
     paragraph, with the inline formulas `coming`, of which `behind` restrict an earlier one; `restricted` says that the last
-    did, `last_cue` is what the formula before was announced as,
+    did; `cases_told` of the coming ones are cases of an earlier one, `last_cue` is what the formula before was announced as,
     `stage_level` the level of the heading that chose the stage.
     """
 
@@ -49,6 +50,7 @@ class Walk:
     coming: tuple[Formula, ...] = ()
     behind: int = 0
     restricted: bool = False
+    cases_told: int = 0
     last_cue: Cue = ""
     stage_level: int = 99
 
@@ -149,25 +151,44 @@ class Walk:
 
     @visit.register
     def _(self, part: Formula) -> None:
-        announced = cue(self.words, self.after)
-        if announced == "and":
-            announced = "" if self.restricted and begins_anew(self.words) else self.last_cue
-        self.restricted, self.behind = self.behind > 0, max(self.behind - 1, 0)
-        try:
-            if part.problem is not None:
-                raise part.problem
-            behind = self.coming[:conditions_behind(self.after)] if announced not in ("condition", "denied") else ()
-            self.behind = len(behind) or self.behind
-            if behind:
-                self.ledger.enter_under([row for formula in behind for row in rows_of(formula)], rows(part), part, announced)
-            else:
-                self.ledger.enter(rows(part), part, announced)
-        except ReadError as problem:
-            self.ledger.unread(problem, part)
-        self.last_cue = "" if part.display else announced
+        if self.cases_told:
+            self.cases_told -= 1
+        else:
+            announced = self._announced()
+            self.restricted, self.behind = self.behind > 0, max(self.behind - 1, 0)
+            try:
+                self._entered(part, announced)
+            except ReadError as problem:
+                self.ledger.unread(problem, part)
+            self.last_cue = "" if part.display else announced
         self.words = "" if part.display else f"{self.words} {FORMULA}"
         if self.scope.skipping:
             self._now(skipping="")
+
+    def _announced(self) -> Cue:
+        """What the words around the formula make of it."""
+        announced = cue(self.words, self.after)
+        if announced in ("", "claim"):
+            return to_be_solved(self.words) or announced
+        if announced != "and":
+            return announced
+        return "" if self.restricted and begins_anew(self.words) else self.last_cue
+
+    def _entered(self, part: Formula, announced: Cue) -> None:
+        """Put a formula on record, with those that follow as its cases or under those that follow as its conditions."""
+        if part.problem is not None:
+            raise part.problem
+        claimed = announced not in ("condition", "denied")
+        cases = self.coming[:alternatives_behind(self.after)] if claimed and not part.display else ()
+        behind = self.coming[:conditions_behind(self.after)] if claimed and not cases else ()
+        self.behind = len(behind) or self.behind
+        if cases:
+            self.ledger.enter_cases((part, *cases))
+            self.cases_told = len(cases)
+        elif behind:
+            self.ledger.enter_under([row for formula in behind for row in rows_of(formula)], rows(part), part, announced)
+        else:
+            self.ledger.enter(rows(part), part, announced)
 
 
 def _following(parts: Sequence[Part], number: int) -> tuple[str, tuple[Formula, ...]]:
