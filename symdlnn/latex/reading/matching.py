@@ -70,7 +70,7 @@ def matches(entry: Entry, symbol: Symbol, scope: Scope) -> Iterator[Match]:
     match = Match(entry, len(own_upper) + len(own_lower), upper, lower)
     if isinstance(entry.meaning, Family):
         yield from _member(match, scope)
-    elif _left_over(match, isinstance(entry.meaning, Scalar | Size), scope):
+    elif _left_over(match, isinstance(entry.meaning, Scalar | Size), scope) and not _is_indexed(match, scope):
         yield match
 
 
@@ -99,6 +99,13 @@ def _left_over(match: Match, scalar: bool, scope: Scope) -> bool:
         fresh = not match.upper or match.upper[0].text == MARK or not match.above
         return not match.lower and fresh and not _is_mark(match.upper)
     return is_operation(match.upper, scope.setting) and not any(_is_word(token) for token in match.lower)
+
+
+def _is_indexed(match: Match, scope: Scope) -> bool:
+    """Whether the letter above a size can only be an index: r^i is no power of the rank, N^k may be one where k is a number."""
+    numbers = {e.spelling.base for e in scope.setting.entries if isinstance(e.meaning, Scalar | Size)}
+    one = len(match.upper) == 1 and match.upper[0].kind != "number"
+    return isinstance(match.meaning, Size) and one and match.upper[0].text not in numbers | MARKS | {MARK}
 
 
 def _is_word(token: Token) -> bool:

@@ -165,7 +165,7 @@ SPELLINGS: list[tuple[str, int | None, str, list[str]]] = [
     ("homework", 2, "u[i]", [r"\mathbf{u}^i", r"\mathbf{u}_i", "u^i", "u_i"]),
     ("homework", 3, "a[i]", [r"\mathbf{a}^i", r"\mathbf{a}_i", "a^i", "a_i", r"\vec{a}_i", "a^{(i)}"]),
     ("homework", 5, "a_[i]", [r"\mathbf{a}^i", r"\mathbf{a}_i", "a^i", "a^{(i)}", r"\vec{a}_i"]),
-    ("homework", 5, "a[i]", ["a_i"]), ("homework", 5, "r_[i]", [r"\mathbf{r}^i", r"\mathbf{r}_i", "r_i", r"\vec{r}^i"]),
+    ("homework", 5, "a[i]", ["a_i"]), ("homework", 5, "r_[i]", [r"\mathbf{r}^i", r"\mathbf{r}_i", "r_i", "r^i", r"\vec{r}^i"]),
     ("homework", 5, "D1", ["D^1", "D_1", "D^{(1)}"]),
     ("homework", 6, "a", ["a"]), ("homework", 6, "a_[i]", ["a_i"]), ("homework", 6, "a0", ["a_0"]),
     ("homework", 6, "astar", ["a^*", "a_*", r"a^\ast", r"a^\star", r"a_\star"]),
