@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.comparing import compared
 from symdlnn.checking.definitions import defined_by, is_constant
 from symdlnn.checking.redeclaring import declaration
 from symdlnn.checking.relations import COMPARED, NOTED, PICTURE
@@ -87,7 +88,7 @@ def _claims(left: Member, step: Step, scope: Scope) -> Iterator[Claim]:
         if others:
             message = "this condition can be read in several ways"
             raise ReadError("ambiguous-condition", step.sign, message, "add brackets or indices")
-        yield Claim(reading.sides[0], COMPARED[step.relation], reading.sides[1])
+        yield compared(reading.sides[0], COMPARED[step.relation], reading.sides[1])
 
 
 def _pairs(one: Node, other: Node) -> Sequence[tuple[Node, Node]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from symdlnn.checking.caution import cautious
 from symdlnn.checking.chains import Member, Row, Step
+from symdlnn.checking.comparing import compared
 from symdlnn.checking.mending import mended
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.second import confirmed
@@ -15,7 +16,7 @@ from symdlnn.latex import latex_shape
 from symdlnn.latex.reading import Misfit, Reading, readings, with_signs
 from symdlnn.latex.source import ReadError
 from symdlnn.latex.syntax.tree import Node
-from symdlnn.terms import Claim, ShapeError, shape
+from symdlnn.terms import ShapeError, shape
 
 COMPARED = {"=": "=", ":=": "=", "≡": "=", "≠": "≠", "<": "<", "≤": "≤", ">": ">", "≥": "≥"}
 """The relations that say something which can be proved, and what they claim."""
@@ -153,7 +154,7 @@ def _alternatives(read: ReadRow, step: Step, left: int, right: int) -> Iterator[
         if any(isinstance(r.sides[k], ReadError) for r in readings_ for k in (left, right)):
             continue
         try:
-            claims = tuple(Claim(r.sides[left], COMPARED[step.relation], r.sides[right]) for r in readings_)
+            claims = tuple(compared(r.sides[left], COMPARED[step.relation], r.sides[right]) for r in readings_)
         except ShapeError as problem:
             clash = clash or problem
             continue
@@ -169,5 +170,5 @@ def _clash(read: ReadRow, left: int, right: int, scope: Scope, clash: ShapeError
     shapes = tuple(latex_shape(shape(reading.sides[k]), scope.setting.notation) for k in (left, right))
     if scope.ties_sizes:
         return Settled("undecided", "sizes-tied", f"{clash}, unless a condition on the sizes makes them equal")
-    reason = f"the left side is {shapes[0]}, the right side {shapes[1]}"
+    reason = f"the left side is ${shapes[0]}$, the right side ${shapes[1]}$"
     return Settled("refuted", "shapes-differ", reason, shapes=(shapes[0], shapes[1]), left=reading.sides[left])
