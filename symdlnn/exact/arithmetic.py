@@ -192,12 +192,15 @@ def is_matrix(value: Value) -> bool:
 def power(base: Value, exponent: int) -> Value:
     """base ** exponent for a number or a square matrix, by repeated squaring.
 
+    An exponent that happens to be 0 leaves a dual a dual: whoever asks what varies asks at one point.
     Fails when: the exponent is negative and there is no reciprocal or inverse (`Undefined`).
     """
     scalar = not is_matrix(base)
     if exponent < 0:
         return power(reciprocal(base) if scalar else inverse(base), -exponent)
     result = ONE if scalar else eye(size_of(base)[0])
+    if exponent == 0 and type(base) is Dual:
+        return plus(result, times(ZERO, base))
     while exponent:
         if exponent & 1:
             result = times(result, base)

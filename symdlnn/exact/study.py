@@ -44,7 +44,7 @@ class Study:
 
     def draw(self, sizes: Sizes, rng: Random, pool: kinds.Pool = kinds.RATIONALS) -> Instance:
         """A random instance of these sizes on which all assumptions hold.  Fails when: none was found (`CannotDraw`)."""
-        return self.solver.draw(sizes, Draw(rng, pool, signs=signs(self.world)))
+        return self.solver.draw(sizes, Draw(rng, pool, signs=signs(self.world, rng)))
 
     def compare(self, instance: Instance) -> Comparison:
         """Compare the sides at an instance.  Fails when: one of them is undefined there (`Undefined`)."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+
+from sympy import preorder_traversal
 
 from symdlnn.kernel.canonical import Exact
 from symdlnn.kernel.clocks import Clocks, clocks_among
@@ -21,7 +24,7 @@ from symdlnn.kernel.theorem import FactsConflict, Theorem, certified, name_of, r
 from symdlnn.kernel.varying import claims_of, closure, is_law, varying_names
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.names import Index, Member, Size
-from symdlnn.terms.nodes import At, ddt, names_in
+from symdlnn.terms.nodes import At, TimeDerivative, ddt, names_in
 from symdlnn.terms.shapes import is_scalar
 from symdlnn.terms.written import Term, negative, plus, power
 
@@ -57,12 +60,8 @@ class Basis:
         The definitions a theorem rests on come with it: its claim speaks of names that mean what they meant there.
         """
         theorems = tuple(f for f in facts if isinstance(f, Theorem))
-        given = [f for f in facts if isinstance(f, Definition)]
-        require_compatible(theorems, given)
-        definitions: dict[Any, Definition] = {}
-        for definition in given + [d for t in theorems for d in t.definitions]:
-            if definitions.setdefault(definition.head, definition) != definition:
-                raise FactsConflict(f"two definitions of {name_of(definition.head)}")
+        require_compatible(theorems, [f for f in facts if isinstance(f, Definition)])
+        definitions = {f.head: f for f in trusted(facts) if isinstance(f, Definition)}
         _no_cycle(definitions)
         equations: list[tuple[Claim, Assumption | Theorem]] = []
         inequalities: list[tuple[Claim, Assumption | Theorem]] = []
@@ -77,9 +76,7 @@ class Basis:
         varying = varying_names(written, [e[0] for e in equations], definitions).union(
             *(t.varying for t in theorems)
         )
-        for theorem in theorems:
-            if moving := [n for n in theorem.held_constant if n in varying]:
-                raise FactsConflict(f"a theorem used here holds {name_of(moving[0])} constant, which varies here")
+        require_compatible(theorems, [f for f in facts if not isinstance(f, Theorem)], varying)
         clocks = clocks_among(equations, varying, definitions)
         return Basis(definitions, equations, inequalities, theorems, varying, clocks)
 
@@ -89,6 +86,10 @@ class Basis:
         return Context(
             self.definitions, self.varying, self.clocks, self._constrained(), local, self.positive, self.sign
         )
+
+    def _unsigned(self) -> Context:
+        """What the normal form of a term of a condition may use: no signs, which are found by it."""
+        return replace(self.context(), positive=lambda _: False, sign=lambda _: 0)
 
     def _constrained(self) -> Mapping[Any, str]:
         """Names that an equation assumed for all times (other than a law of motion) ties to others."""
@@ -168,7 +169,7 @@ class Basis:
         """
         found = self.conditions_seen.get(term)
         if found is None:
-            context = Context(self.definitions, self.varying, self.clocks)
+            context = self._unsigned()
             try:
                 found = normal(term, context)
             except Undecided:
@@ -181,7 +182,7 @@ class Basis:
         """Whether a term collects to a single product of positive factors."""
         if condition.rhs != 0 or condition.relation not in ("≠", "≥", ">"):
             return False
-        context = Context(self.definitions, self.varying, self.clocks)
+        context = self._unsigned()
         try:
             poly = normal(condition.lhs, context)
         except Undecided:
@@ -225,7 +226,7 @@ class Basis:
         """A condition at given values, with the values put in."""
         if not isinstance(condition.lhs, At):
             return condition
-        context = Context(self.definitions, self.varying, self.clocks)
+        context = self._unsigned()
         poly, before = normal(condition.lhs, context), normal(condition.lhs.body, context)
         return Claim(condition.lhs.body if poly == before else readback(poly), condition.relation, condition.rhs)
 
@@ -238,13 +239,29 @@ class Basis:
         divisions = [power(divisor, -1) for divisor in self.divisors]
         conditions = self.conditions((claim.lhs, claim.rhs, *divisions, *assumed), context)
         theorems = [f for f in self.used if isinstance(f, Theorem)]
+        compared = (claim.lhs, claim.rhs, *(d.body for d in opened)) if claim.relation != "=" else ()
         return certified(
             claim,
             (*opened, *trusted(self.used)),
             (*conditions, *(c for t in theorems for c in t.conditions)),
-            (*context.constants, *(n for t in theorems for n in t.held_constant)),
+            (*context.constants, *self.at_rest(compared), *(n for t in theorems for n in t.held_constant)),
             self.varying,
         )
+
+    def at_rest(self, terms: Iterable[Term] = ()) -> set[Any]:
+        """The names held constant where terms, or inequalities that were used, speak of time derivatives.
+
+        Signs are found without a context that would have recorded them.
+        """
+        context = self._unsigned()
+        compared = [f.claim for f in self.used if isinstance(f.claim, Claim) and f.claim.relation != "="]
+        bodies = [f.body for f in self.used if isinstance(f, Definition)]
+        for term in (*terms, *bodies, *(side for c in compared for side in (c.lhs, c.rhs))):
+            for node in preorder_traversal(term):
+                if isinstance(node, TimeDerivative):
+                    with suppress(Undecided):
+                        normal(node, context)
+        return context.constants
 
 
 def _no_cycle(definitions: Mapping[Any, Definition]) -> None:

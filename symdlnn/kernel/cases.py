@@ -39,7 +39,7 @@ def case_distinction(basis: Basis, statement: Cases, facts: Facts, prove: Prover
         statement,
         (u for u in (*trusted(basis.used), *(u for p in proofs for u in p.uses)) if u in given),
         (*_domain(basis, statement), *(c for p in (*proofs, *granting) for c in p.conditions)),
-        (n for p in (*proofs, *granting) for n in p.held_constant),
+        (*basis.at_rest(), *(n for p in (*proofs, *granting) for n in p.held_constant)),
         basis.varying,
     )
 

@@ -12,7 +12,7 @@ import sympy as sp
 
 from symdlnn.terms import nodes
 from symdlnn.terms.claims import Claim, Definition
-from symdlnn.terms.names import Member, Size, kind_of
+from symdlnn.terms.names import Member, Scalar, Size, kind_of
 from symdlnn.terms.written import Term
 
 NOTHING: frozenset[Any] = frozenset()
@@ -62,13 +62,25 @@ def _at_values(
     term: Any, definitions: Mapping[Any, Definition], visited: set[Any], differentiated: bool
 ) -> Iterator[Asked]:
     """What is asked below an evaluation bar is asked at the values there, which have to be what their names are declared."""
+    meant = frozenset().union(*(nodes.names_in(value) for _, value in term.pairs))
     for asked in _walk(term.body, definitions, set(), differentiated):
-        condition = asked.condition
-        yield asked._replace(condition=Claim(nodes.at(condition.lhs, *term.pairs), condition.relation, condition.rhs))
+        apart = _renamed(asked, meant)
+        condition = apart.condition
+        yield apart._replace(condition=Claim(nodes.at(condition.lhs, *term.pairs), condition.relation, condition.rhs))
     for name, value in term.pairs:
         if kind_of(name) == "invertible" and not is_invertible(value):
             yield Asked(Claim(nodes.det(value), "≠", 0))
         yield from _walk(value, definitions, visited, differentiated)
+
+
+def _renamed(asked: Asked, outside: frozenset[Any]) -> Asked:
+    """A condition whose bound names are none that mean something outside."""
+    new = {name: Scalar(f"{name.name}_inside") for name in asked.bound & outside}
+    if not new:
+        return asked
+    lhs = nodes.at(asked.condition.lhs, *new.items())
+    bound, far = (frozenset(new.get(name, name) for name in names) for names in (asked.bound, asked.far))
+    return Asked(Claim(lhs, asked.condition.relation, asked.condition.rhs), bound, far)
 
 
 def _between(

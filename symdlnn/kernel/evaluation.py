@@ -69,8 +69,10 @@ def require_function_of(variables: frozenset[Any], poly: Polynomial, context: Co
     moving = (names & context.varying) - variables
     if moving and (variables & context.clocks.telling or not variables <= names):
         raise Undecided(f"the value of {_shown(moving)} there is not known")
-    if any(h.sort == "derivative" and _base(h) in variables - context.clocks.steady for h in heads_of(poly)):
-        raise Undecided(f"the rate of change of {_shown(variables)} there is not known")
+    steady = variables if variables <= context.clocks.steady else frozenset()
+    rates = {_base(h) for h in heads_of(poly) if h.sort == "derivative"} - steady
+    if rates:  # a law may make a rate of any name that gets a value; that of a clock is constant
+        raise Undecided(f"the rate of change of {_shown(frozenset(rates))} there is not known")
     tied = (names - variables) & context.constrained.keys()
     if tied and variables & context.constrained.keys():
         raise Undecided(f"a value in place of {_shown(variables)}, tied by an assumption: what becomes of {_shown(tied)}?")

@@ -6,14 +6,14 @@ were held constant.  Theorems are made by `proof` and by `chain`, nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from itertools import pairwise
 from typing import Any
 
 from sympy import preorder_traversal
 
-from symdlnn.kernel.varying import claims_of, closure
+from symdlnn.kernel.varying import claims_of, closure, is_law
 from symdlnn.terms.claims import Assumption, Claim, Definition, Fact, Statement
 from symdlnn.terms.nodes import At, Gradient, Integral, Jacobian, Limit, TimeDerivative
 from symdlnn.terms.written import Term
@@ -121,23 +121,27 @@ def _last(theorem: Theorem) -> Term:
     return theorem.claim.rhs if isinstance(theorem.claim, Claim) else theorem
 
 
-def require_compatible(theorems: Sequence[Theorem], given: Sequence[Definition] = ()) -> None:
-    """Theorems and definitions that are used together must speak of the same things.
+def require_compatible(theorems: Sequence[Theorem], given: Sequence[Fact] = (), moving: frozenset[Any] = frozenset()) -> None:
+    """Theorems, and facts where some names are `moving`, that are used together must speak of the same things.
 
     Fails when: a name has two definitions; one theorem holds constant what varies in another, or moves along with what a
-    limit, an integral or a bar binds there; or a theorem about a derivative or something bound meets a definition of a name
-    in it that it did not know (there a name and its body differ).
+    limit, an integral or a bar binds there; an assumption of one ties to others what is bound in another; or a theorem about
+    a derivative or something bound meets a definition of a name in it that it did not know (there a name and its body
+    differ).
     """
     definitions: dict[Any, Definition] = {}
-    for definition in (*given, *(d for t in theorems for d in t.definitions)):
+    for definition in (f for f in trusted((*given, *theorems)) if isinstance(f, Definition)):
         if definitions.setdefault(definition.head, definition) != definition:
             raise FactsConflict(f"two definitions of {name_of(definition.head)}")
-    varying = frozenset().union(*(t.varying for t in theorems))
+    varying = moving.union(*(t.varying for t in theorems))
+    equations = [f for f in trusted((*given, *theorems)) if isinstance(f, Assumption)]
     for theorem in theorems:
-        if moving := [n for n in theorem.held_constant if n in varying]:
-            raise FactsConflict(f"{name_of(moving[0])} is held constant in one theorem and varies in another")
+        if held := [n for n in theorem.held_constant if n in varying]:
+            raise FactsConflict(f"{name_of(held[0])} is held constant in one theorem and varies in another")
         if rigid := _moves_along(theorem, varying):
             raise FactsConflict(f"{theorem.claim} was proved as if {name_of(rigid)} were constant: give its law there too")
+        if moved := _tied_inside(theorem, equations, definitions):
+            raise FactsConflict(f"{theorem.claim} was proved as if nothing tied {name_of(moved)}: give that there too")
         if foreign := [h for h in _differentiated_names(theorem) if h in definitions and definitions[h] not in theorem.uses]:
             raise FactsConflict(
                 f"{theorem.claim} was proved without the definition of {name_of(foreign[0])}: give it to that proof too"
@@ -151,23 +155,45 @@ def _moves_along(theorem: Theorem, varying: frozenset[Any]) -> Any:
     the term does not show.
     """
     known = {d.head: d for d in theorem.definitions}
-    for claim in claims_of(theorem.claim):
-        nodes: list[Any] = [n for side in (claim.lhs, claim.rhs) for n in preorder_traversal(side) if isinstance(n, BINDING)]
-        for node in nodes:
-            bound = {node.args[1]} if isinstance(node, Limit) else set(node.bound)
-            inside = closure(node.args[0], known)
-            others = (inside & (varying - theorem.varying)) - bound
-            if others and (isinstance(node, Limit) or bound & varying or not bound <= inside):
-                return min(others, key=name_of)
+    for node in _inside(theorem, BINDING):
+        bound, inside = _bound(node), closure(node.args[0], known)
+        others = (inside & (varying - theorem.varying)) - bound
+        if others and (isinstance(node, Limit) or bound & varying or not bound <= inside):
+            return min(others, key=name_of)
     return None
+
+
+def _tied_inside(theorem: Theorem, assumed: Iterable[Assumption], definitions: Mapping[Any, Definition]) -> Any:
+    """A name that a limit, an integral or a bar binds, which an assumption ties to others that the theorem knew as free.
+
+    As in `evaluation.require_function_of`: an equation for all times, other than a law of motion, ties its names.
+    """
+    equations = [a for a in assumed if a.always and a.claim.relation == "=" and not is_law(a.claim)]
+    if all(a in theorem.uses for a in equations):
+        return None
+    tied = set().union(*(closure(side, definitions) for a in equations for side in (a.claim.lhs, a.claim.rhs)))
+    for node in _inside(theorem, BINDING):
+        bound, inside = _bound(node), closure(node.args[0], definitions)
+        if bound & tied and (isinstance(node, Limit) or (inside & tied) - bound):
+            return min(bound & tied, key=name_of)
+    return None
+
+
+def _inside(theorem: Theorem, kinds: tuple[type, ...]) -> list[Any]:
+    """The nodes of some kinds in what a theorem says and in what it rests on."""
+    spoken = [*claims_of(theorem.claim), *(claim for fact in theorem.uses for claim in claims_of(fact.claim))]
+    sides = [side for claim in spoken for side in (claim.lhs, claim.rhs)]
+    return [node for side in sides for node in preorder_traversal(side) if isinstance(node, kinds)]
+
+
+def _bound(node: Any) -> set[Any]:
+    return {node.args[1]} if isinstance(node, Limit) else set(node.bound)
 
 
 def _differentiated_names(theorem: Theorem) -> set[Any]:
     """The names under the derivatives and limits of a theorem, its own definitions opened, and those it says move or rest."""
-    sides = [side for claim in claims_of(theorem.claim) for side in (claim.lhs, claim.rhs)]
-    nodes = [node for side in sides for node in preorder_traversal(side) if isinstance(node, DERIVING)]
     known = {d.head: d for d in theorem.definitions}
-    inside = set().union(*(closure(node, known) for node in nodes))
+    inside = set().union(*(closure(node, known) for node in _inside(theorem, DERIVING)))
     return inside | set(theorem.held_constant) | set(theorem.varying)
 
 

@@ -9,6 +9,7 @@ from sympy import Rational
 
 from symdlnn.exact import examine
 from symdlnn.kernel import FactsConflict, NotProved, Theorem, chain, prove
+from symdlnn.terms.nodes import names_in
 from symdlnn.terms import (
     Assumption, Cases, Claim, Definition, Eq, Fact, Statement, at, ddt, det, exp_of, grad, identity, index, integral, inverse,
     invertible, limit, log_of, matrix, scalar_family, scalars, size, sqrt_of, total, vector, zero,
@@ -56,6 +57,43 @@ def test_what_was_constant_under_a_binder_does_not_move_elsewhere_in_a_chain(fir
     growth = Assumption(Eq(ddt(b), 2 * b), "growth")
     with pytest.raises(FactsConflict):
         chain([first, prove(Eq(0, ddt(b) - 2 * b), [growth])])
+
+
+TIED = Assumption(Eq(b, exp_of(2 * t)), "tied")
+MEAN = integral(b - 2 * b * t, t, 0, 1)
+
+
+@pytest.mark.parametrize("first", [
+    prove(Eq(limit(b * exp_of(-t), t), 0)), prove(Eq(MEAN, 0)), prove(Eq(at(b * t, (t, 0)), 0)),
+    prove(Eq(c, 0), [Definition(c, limit(b * exp_of(-t), t))]), prove(Eq(c, 0), [Assumption(Eq(c, MEAN), "a mean")]),
+], ids=["limit", "integral", "bar", "definition", "assumption"])
+def test_what_was_free_under_a_binder_is_not_tied_elsewhere(first: Theorem) -> None:
+    with pytest.raises(FactsConflict):
+        chain([first, prove(Eq(0, b - exp_of(2 * t)), [TIED])])
+    with pytest.raises((FactsConflict, NotProved)):
+        prove(Eq(first.claim.lhs, b - exp_of(2 * t)), [first, TIED])
+
+
+@pytest.mark.parametrize("other", [
+    prove(Eq(0, ddt(b) - 2 * b), [Assumption(Eq(ddt(b), 2 * b), "growth")]),
+    prove(Eq(0, b - exp_of(2 * t)), [Definition(b, exp_of(2 * t))]),
+], ids=["moving", "defined"])
+def test_what_is_bound_in_a_definition_stays_what_it_was_in_a_chain(other: Theorem) -> None:
+    with pytest.raises(FactsConflict):
+        chain([prove(Eq(c, 0), [Definition(c, limit(b * exp_of(-t), t))]), other])
+
+
+@pytest.mark.parametrize(("claim", "facts"), [
+    (Claim(ddt(a * b), ">", 0), [Assumption(Claim(ddt(a) * b, ">", 0), "rising")]),
+    (Claim(ddt(a) * b, ">", 0), [Assumption(Claim(ddt(a * b), ">", 0), "rising")]),
+    (Claim(v, ">", 0), [Definition(v, ddt(a * b)), Assumption(Claim(ddt(a) * b, ">", 0), "rising")]),
+    (Claim(ddt(a * b) + ddt(a) ** 2, ">", 0), [Assumption(Claim(ddt(a) * b, ">", 0), "rising")]),
+], ids=["claim", "assumption", "definition", "sum"])
+def test_what_a_sign_holds_constant_is_listed(claim: Claim, facts: list[Fact]) -> None:
+    theorem = prove(claim, facts)
+    assert b in theorem.held_constant
+    with pytest.raises(FactsConflict):
+        chain([theorem, prove(Eq(0, ddt(b) - b), [Assumption(Eq(ddt(b), b), "growth")])])
 
 
 def test_what_moves_may_stand_beside_a_value() -> None:
@@ -157,6 +195,14 @@ def test_what_a_limit_divides_by_is_listed_with_the_values_at_a_bar() -> None:
     conditions = prove(Eq(at(limit(b / (a + exp_of(-c * t)), t), (a, b)), 1), [c_positive]).conditions
     assert Claim(b, "≠", 0) in conditions
     assert Claim(a, "≠", 0) not in conditions
+
+
+def test_what_is_bound_in_a_condition_is_not_what_a_value_speaks_of() -> None:
+    """Under the integral t + a has to be positive for the t there, whatever the t outside is that a is made of."""
+    for body in (exp_of(log_of(t + a)), sqrt_of(t + a) ** 2):
+        (condition,) = prove(Eq(at(integral(body, t, 0, 1), (a, c - t)), HALF + c - t)).conditions
+        (inside,) = names_in(condition.lhs) - {c, t}
+        assert prove(Eq(condition.lhs, inside + c - t))
 
 
 def test_what_a_sign_in_normal_form_needs_is_listed() -> None:

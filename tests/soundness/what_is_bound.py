@@ -7,18 +7,18 @@ from sympy import Integer, Rational, Symbol
 
 from symdlnn.terms import (
     Assumption, Claim, Definition, Eq, at, ddt, delta, entry, exp_of, grad, identity, index, integral, inverse, limit, matrix,
-    scalar_family, sizes, sqrt_of, total, zero,
+    product, scalar_family, size, sizes, sqrt_of, total, zero,
 )
 
 from .equation import table
 from .pages_vocabulary import P, a, b, c, clock, compared, here, i, j, m, s, t, u, v
-from .vocabulary import grid, p, positive
+from .vocabulary import grid, p, positive, α
 
 k, l = sizes("k l")
 fewer, all_of_them, last = index("f", k - l), index("g", k), index("h", k, above=k - 1)
 f, A = scalar_family("f", k - 1), matrix("A", k, k)
 some = index("f", k - 1)
-o, e = index("o", p), index("e", p)
+o, e, part = index("o", p), index("e", p), index("o", size("fewer", at_most=(p,)))
 decay = exp_of(-s * t)
 fast, slow = Assumption(Eq(ddt(t), 2), "time, in halves"), Assumption(Eq(c * ddt(t), 1), "time, in some unit")
 growing = Assumption(Eq(ddt(u), 2 * s * u), "growth")
@@ -32,6 +32,9 @@ FALSE_BINDING = table(
     ("a domain of a variable of integration", Eq(PAST + sqrt_of(t) - sqrt_of(t), -Rational(3, 2))),
     ("a gradient at another value", Eq(at(sqrt_of(a**2) * b, (a, -2)), -2 * b), *positive(a)),
     ("a sign of the diagonal", Eq(sqrt_of(grid[o, e] ** 2), grid[o, e]), *positive(grid[o, o])),
+    ("a sign of some members", Eq(sqrt_of(α[o] ** 2), α[o]), *positive(α[part])),
+    ("the sign of a sum of some members", Claim(total(α[o], o), ">", 0), *positive(α[part])),
+    ("the sign of a product of some members", Claim(product(α[o], o), ">", 0), *positive(α[part])),
     ("an exception of the same name", Eq(total(1, i, but=i), 0)),
     ("an exception of the same name in a delta", Eq(total(delta(i, j), i, but=i), 0)),
 ) + table(
@@ -42,6 +45,9 @@ FALSE_BINDING = table(
     ("the last entry of a diagonal", Eq(total(entry(A, last, last), last), 0)),
 ) + table(
     "what moves",
+    ("a rate that depends on what is integrated over",
+     Eq(integral(a * ddt(b), a, 0, 1), a * c / 2), Assumption(Eq(ddt(b), a * c))),
+    ("a rate that depends on what gets a value", Eq(at(c * ddt(b), (c, 2)), 2 * ddt(b)), Assumption(Eq(ddt(b), c))),
     ("a square of one of two", Eq(ddt(a**2), ddt(a + b) * (a - b) + (a + b) * ddt(a - b))),
 )
 
@@ -77,6 +83,13 @@ BINDING_UNDECIDED = table(
     ("at a value", Eq(at(a * b, (a, 0)), 0), Definition(v, a * b), Assumption(Eq(v, 3))),
     ("in an integral", Eq(integral(b * t, t, 0, 1), b / 2), Definition(v, b - t), Assumption(Eq(v, 0))),
     ("under a gradient", Eq(grad(a * b, a), b), Definition(v, a * b), Assumption(Eq(v, 3))),
+) + table(
+    "signs of what is tied",
+    ("in a limit", Claim(limit(c + b * exp_of(-t), t), ">", 0), Assumption(Eq(b, -exp_of(2 * t))), *positive(c)),
+    ("in a limit at one point", Claim(limit(c + b * exp_of(-t), t), ">", 0), here(b, -exp_of(2 * t)), *positive(c)),
+    ("at a value", Claim(at(a * b + c, (a, 0)), ">", 0), Assumption(Eq(a * b, -3)), *positive(c)),
+    ("in an integral", Claim(integral(c + b - 2 * b * t, t, 0, 1), ">", 0), Assumption(Eq(b, t)), *positive(c)),
+    ("under a gradient", Claim(grad(c * a + b, a), ">", 0), Assumption(Eq(b, -c * a**2)), *positive(c)),
 )
 
 BINDING_UNPROVABLE = table(
@@ -94,5 +107,7 @@ TRUE_BINDING = table(
     ("a value of a variable of a flow", Eq(at(a * u + b, (a, 0)), b), Assumption(Eq(ddt(a), 2 * a)), Assumption(Eq(ddt(u), a))),
     ("a value of a position", Eq(at(a * u + b, (a, 0)), b), Assumption(Eq(ddt(a), u)), Assumption(Eq(ddt(u), -a))),
     ("an inverse under a bar", Eq(at(inverse(P) * P, (P, 2 * identity(m))), identity(m))),
+    ("a power that is 0 halfway",
+     Eq(grad(integral(a ** (c - 1), c, 0, 2), a), integral((c - 1) * a ** (c - 2), c, 0, 2)), *positive(a)),
     ("an integrand that is positive outside", Eq(integral(a * sqrt_of(s**2), a, 0, 1), s / Integer(2)), *positive(s)),
 )
