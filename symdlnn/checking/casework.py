@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from sympy import S
 
+from symdlnn.checking.caution import cautious
 from symdlnn.checking.chains import Row
+from symdlnn.checking.comparing import compared
 from symdlnn.checking.judging import Judgement, case_distinction, judge
 from symdlnn.checking.judging.judgement import undecided
-from symdlnn.checking.relations import COMPARED, read_row
+from symdlnn.checking.relations import COMPARED, ReadRow, read_row
 from symdlnn.checking.scope import Scope
 from symdlnn.checking.settling import Premise, Settled
 from symdlnn.latex.source import ReadError
@@ -28,8 +30,22 @@ def case_verdict(alternatives: Sequence[Row], scope: Scope, premise: Premise | N
     if not premise.holds:
         reason = f"follows from line {premise.line}, which is not proved"
         return Settled("undecided", "depends-on-open-line", reason, follows_from=(premise.line,))
+    relations = {claim.relation for claim in premise.claims} | {_claimed(s.relation) for row in alternatives for s in row.steps}
+    if relations != {"="} or any(row.conditions for row in alternatives):
+        return Settled("undecided", "cannot-follow", "only equations are solved by a case distinction between equations")
+    every = [read_row(row.members, scope) for row in alternatives]
+    found = _settled(alternatives, every, premise, scope, seconds)
+    if found.verdict == "refuted" and any(len(variant) > 1 for read in every for variant in read.variants):
+        found = replace(found, verdict="undecided", code="readings-disagree", reason="false in the usual reading of the cases")
+    return cautious(found, [reading for read in every for reading in read.every], (), scope)
+
+
+def _settled(
+    alternatives: Sequence[Row], every: Sequence[ReadRow], premise: Premise, scope: Scope, seconds: float
+) -> Settled:
+    """The verdict on cases that are equations, in their usual reading."""
     try:
-        cases = tuple(_claims(row, scope) for row in alternatives)
+        cases = tuple(case for row, read in zip(alternatives, every, strict=True) for case in _claims(row, read))
     except ReadError as problem:
         return Settled("unread", problem.code, problem.message, problem.help, blame=problem.span)
     except ShapeError as clash:
@@ -39,6 +55,11 @@ def case_verdict(alternatives: Sequence[Row], scope: Scope, premise: Premise | N
     return Settled(
         judgement.verdict, judgement.code, judgement.reason, claims=claims, judgement=judgement, follows_from=(premise.line,)
     )
+
+
+def _claimed(sign: str) -> str:
+    """What a relation sign claims; one that claims nothing that can be proved stands for itself."""
+    return COMPARED.get(sign, sign)
 
 
 def _posed(scope: Scope) -> Premise:
@@ -68,14 +89,12 @@ def _distance(case: tuple[Claim, ...]) -> Term:
     return plus(*(squared_norm(c.lhs - c.rhs) if shape(c.lhs) else power(c.lhs - c.rhs, 2) for c in case))
 
 
-def _claims(row: Row, scope: Scope) -> tuple[Claim, ...]:
-    """The equations of one case, in its usual reading.  Fails when: a side cannot be read (`ReadError`)."""
-    read = read_row(row.members, scope)
+def _claims(row: Row, read: ReadRow) -> tuple[tuple[Claim, ...], ...]:
+    """The equations of one case in its usual reading; a ± makes two cases of it.  Fails when: a side cannot be read."""
     for position in range(len(row.members)):
         if (problem := read.problem(position)) is not None:
             raise problem
-    (variant, *_) = read.variants
-    sides = variant[0].sides
+    every = [variant[0].sides for variant in read.variants]
     return tuple(
-        Claim(sides[k], COMPARED.get(step.relation, "="), sides[k + 1]) for k, step in enumerate(row.steps)
+        tuple(compared(sides[k], _claimed(step.relation), sides[k + 1]) for k, step in enumerate(row.steps)) for sides in every
     )

@@ -22,7 +22,7 @@ from symdlnn.latex.documents.parts import Formula
 from symdlnn.latex.reading import Undeclared
 from symdlnn.latex.source import ReadError, Span
 from symdlnn.latex.syntax.tree import Node, Symbol
-from symdlnn.terms import Definition
+from symdlnn.terms import Definition, Fact
 from symdlnn.terms.settings import Setting
 
 HOLDING = {"proved", "given", "condition", "definition"}
@@ -85,7 +85,7 @@ class Ledger:
             for row, part in every:
                 self._skipped((row,), part)
             return
-        verdict = case_verdict([row for row, _ in every], self.scope, self.before, self.rules.seconds)
+        verdict = case_verdict([row for row, _ in every], self.scope, self._premise, self.rules.seconds)
         if len(every) > len(formulas):
             verdict = Settled("undecided", "cannot-follow", "which of these relations hold together in one case is not clear")
         for row, part in every:
@@ -153,14 +153,28 @@ class Ledger:
         consequence = "consequence" in (announced, cue(row.words)) or row.connective in ("implies", "iff")
         read = self._read(members)
         for step, left, verdict in relation_verdicts(
-            replace(row, steps=tuple(steps)), read, self.scope, self.before, self.rules.seconds, consequence
+            replace(row, steps=tuple(steps)), read, self.scope, self._premise, self.rules.seconds, consequence
         ):
             self._add(verdict, left, step, part)
             settled.append(verdict)
         if settled:
             claims = tuple(claim for verdict in settled for claim in verdict.claims)
             line = row.steps[0].sign.source.place(row.steps[0].sign.start)[0]
-            self.before = Premise(claims, all(verdict.verdict in HOLDING for verdict in settled), line)
+            holds = all(verdict.verdict in HOLDING for verdict in settled)
+            self.before = Premise(claims, holds, line, self._grounds(settled))
+
+    @property
+    def _premise(self) -> Premise | None:
+        """The row before; it holds here only while all that it was proved from is in force."""
+        lost = self.before is not None and any(fact not in self.scope.facts for fact in self.before.grounds)
+        return replace(self.before, holds=False) if self.before is not None and lost else self.before
+
+    def _grounds(self, settled: Sequence[Settled]) -> tuple[Fact, ...]:
+        """What in force the verdicts on a row rest on, with the grounds of the row before where that was a premise."""
+        judged = [verdict.judgement for verdict in settled if verdict.judgement is not None]
+        earlier = self.before.grounds if self.before is not None and any(j.premises for j in judged) else ()
+        used = (fact for j in judged for fact in j.uses if fact in self.scope.facts and fact not in self.scope.timing)
+        return tuple(dict.fromkeys((*earlier, *used)))
 
     def _read(self, members: Sequence[Member]) -> ReadRow:
         """The readings of a row; a name that the page defines only later (*where R = Y - W X*) is defined here."""
@@ -228,7 +242,7 @@ class Ledger:
 
     def _cases(self, alternatives: Sequence[Row], part: Formula) -> None:
         """P or Q or ...: a case distinction, which has to be complete."""
-        verdict = case_verdict(alternatives, self.scope, self.before, self.rules.seconds)
+        verdict = case_verdict(alternatives, self.scope, self._premise, self.rules.seconds)
         for row in alternatives:
             self._told(verdict, row, part)
 

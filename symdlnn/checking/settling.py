@@ -6,25 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import preorder_traversal
+from sympy import S, preorder_traversal
 
 from symdlnn.checking.judging import Judgement, equivalent, follows, judge_all, judge_integral
 from symdlnn.checking.results import Verdict
 from symdlnn.checking.scope import Scope
 from symdlnn.kernel import NotProved, prove
 from symdlnn.latex.source import Span
-from symdlnn.terms import Assumption, Claim, Definition, Eq, ShapeError, names_in, same_shape, shape
+from symdlnn.terms import Assumption, Claim, Definition, Eq, Fact, ShapeError, names_in, same_shape, shape
 from symdlnn.terms.nodes import At
-from symdlnn.terms.written import Term
+from symdlnn.terms.written import Term, times
 
 
 @dataclass(frozen=True)
 class Premise:
-    """The row before: what it claims, whether that may be used, and on which line it stands."""
+    """The row before: what it claims, whether that may be used, on which line it stands, and the facts that it rests on."""
 
     claims: tuple[Claim, ...]
     holds: bool
     line: int
+    grounds: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,11 @@ def _judged(alternatives: Sequence[Alternative], scope: Scope, seconds: float) -
     """All claims of an alternative have to hold; several alternatives are admissible readings."""
     if len(alternatives) == 1:
         judged = [judge_claim(claim, scope, seconds) for claim in alternatives[0].claims]
-        return _settled(worst(judged), alternatives[0])
+        found = _settled(worst(judged), alternatives[0])
+        if found.verdict == "refuted" and _may_be_either(alternatives[0].claims, scope, seconds):
+            reason = "false for both signs at once, but each may be meant as a case of its own"
+            return Settled("undecided", "readings-disagree", reason, claims=found.claims)
+        return found
     if all(len(a.claims) == 1 for a in alternatives):
         judgement = judge_all([a.claims[0] for a in alternatives], scope.facts, seconds=seconds)
         return _settled(judgement, alternatives[judgement.reading])
@@ -127,6 +132,14 @@ def _judged(alternatives: Sequence[Alternative], scope: Scope, seconds: float) -
 def judge_claim(claim: Claim, scope: Scope, seconds: float) -> Judgement:
     """The verdict on a claim; one about an integral is checked by differentiation."""
     return judge_integral(claim, scope.facts, seconds=seconds) or judge_all([claim], scope.facts, seconds=seconds)
+
+
+def _may_be_either(claims: Sequence[Claim], scope: Scope, seconds: float) -> bool:
+    """Whether x = ±y, false for both signs at once, is not false as "x = y or x = -y"."""
+    if len({claim.lhs for claim in claims}) > 1 or any(c.relation != "=" or shape(c.lhs) for c in claims) or len(claims) != 2:
+        return False
+    first, second = (claim.lhs - claim.rhs for claim in claims)
+    return judge_claim(Eq(times(first, second), S.Zero), scope, seconds).verdict != "refuted"
 
 
 RANK = {"refuted": 0, "undecided": 1, "proved": 2}

@@ -160,6 +160,8 @@ class Walk:
                 self._entered(part, announced)
             except ReadError as problem:
                 self.ledger.unread(problem, part)
+                if announced == "condition":  # without it nothing is refuted
+                    self._now(unread=(*self.scope.unread, part.span.source.place(part.span.start)[0]))
             self.last_cue = "" if part.display else announced
         self.words = "" if part.display else f"{self.words} {FORMULA}"
         if self.scope.skipping:

@@ -31,6 +31,39 @@ def test_equations_that_are_solved(page: str, verdicts: list[str]) -> None:
     assert _verdicts(page) == verdicts
 
 
+@pytest.mark.parametrize("page", [
+    "Case $a = 0$: we get $ab = 0$. Case $a = 1$: hence $a = 0$ or $b = 0$.",
+    "If $a = 0$, then $ab = 0$. Without assuming $a = 0$: hence $a = 0$ or $b = 0$.",
+    "$$ab = 0 \\quad (a = 0)$$\n\nHence $a = 0$ or $b = 0$.",
+    "<!-- symdlnn: condition a = 0 -->\n\nHere $ab = 0$.\n\n<!-- symdlnn: end -->\n\nHence $a = 0$ or $b = 0$.",
+    "<!-- symdlnn: condition a = 0 -->\n\nHere $ab = 0$.\n\n<!-- symdlnn: end -->\n\n$$\\implies a = 0 \\text{ or } b = 0$$",
+])
+def test_what_held_under_a_condition_is_no_premise_without_it(page: str) -> None:
+    proved, *cases = (r for r in check_text(DECLARED + page).relations[3:] if r.verdict not in ("condition", "noted"))
+    assert (proved.verdict, proved.rhs) == ("proved", "0")
+    assert [r.code for r in cases] == ["depends-on-open-line"] * 2
+
+
+@pytest.mark.parametrize("page", [
+    r"Suppose $a^2 = 1$. Then $a \le 1$ or $a = -1$.", r"Suppose $a^2 = 1$. Then $a \to 1$ or $a = -1$.",
+    r"We have $a^2 + 1 \neq 0$. Hence $a = 1$ or $a = -1$.", r"Suppose $ab = 0$. $$a = 0 \quad (s = 1) \text{ or } b = 0$$",
+])
+def test_only_equations_are_cases(page: str) -> None:
+    codes = [r.code for r in check_text(DECLARED + page).relations[-2:]]
+    assert codes == ["cannot-follow"] * 2
+
+
+@pytest.mark.parametrize(("page", "code"), [
+    (r"Suppose $a^2 = 1$. Then $a = \pm 1$ or $a = 2$.", "proved"),
+    (r"Suppose $a^2 = 1$. Then $a = \pm 2$ or $b = 2$.", "incomplete-cases"),
+    (r"Suppose $a^2 = 1$. Then $a = \pm 1$.", "readings-disagree"), (r"Suppose $a^2 = 1$. Then $a = \pm 2$.", "not-equal"),
+    (r"Suppose $a^2 = 1$ and $b^{2 = 1$. Then $a = 1$ or $a = 2$.", "setting-unread"),
+    (r"Let $A \in \mathbb{R}^{n \times n}$. Suppose $A^2 = A$. Hence $A = 0$ or $A = 1$.", "unsupported"),
+])
+def test_each_sign_may_be_a_case_and_no_case_is_lost(page: str, code: str) -> None:
+    assert check_text(DECLARED + page).relations[-1].code == code
+
+
 def test_what_is_said_at_a_fixed_point_is_a_claim() -> None:
     assert _verdicts("The strength at the fixed point satisfies $a b = a + b$.") == ["undecided"]
 
