@@ -15,7 +15,7 @@ from symdlnn.checking.settings import declare, define
 from symdlnn.latex.reading import Undeclared, read
 from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.source import ReadError
-from symdlnn.latex.syntax.tree import Array, Group, Node, Number, Product, Symbol
+from symdlnn.latex.syntax.tree import Array, Group, Node, Number, Product, Quotient, Sum, Symbol
 from symdlnn.latex.tokens import Token
 from symdlnn.terms import Family, MatrixName, Scalar, kind_of, names_in
 from symdlnn.terms.names import head
@@ -69,9 +69,14 @@ def _without_unit(name: Node, setting: Setting) -> Setting:
 
 
 def is_constant(node: Node | ReadError) -> bool:
-    """Whether a side is a number, I, 0 or a matrix of numbers."""
+    """Whether a side is a number, perhaps with a minus or as a fraction, I, 0 or a matrix of numbers."""
     if isinstance(node, Array):
         return all(cell is not None and is_constant(cell) for row in node.rows for cell in row)
+    if isinstance(node, Sum) and len(node.terms) == 1:
+        (sign, number), = node.terms
+        return sign == "-" and is_constant(number)
+    if isinstance(node, Quotient):
+        return is_constant(node.numerator) and is_constant(node.denominator)
     return isinstance(node, Number) or (isinstance(node, Symbol) and node.base in CONSTANTS)
 
 

@@ -12,7 +12,9 @@ SOLUTIONS = (
 )
 """An equation that is said of these is no identity, but to be solved."""
 
-_solutions = re.compile(rf"\b(?:{SOLUTIONS})\b(?P<between>(?:\s+[\w'-]+){{0,4}})\s*:?\s*$", re.IGNORECASE)
+_solutions = re.compile(
+    rf"\b(?:{SOLUTIONS})\b(?P<between>(?:\s+(?:of|for)(?:\s+[\w'-]+){{1,3}})?(?:\s+[\w'-]+){{0,4}})\s*:?\s*$", re.IGNORECASE
+)
 _naming = re.compile(r"\b(?:is|are|lies?|forms?|become|sind|ist|liegen|est|sont)\b", re.IGNORECASE)
 _beside = re.compile(
     r"\b(?:at|of|near|around|about|to|from|in|on|for|by|under|between|towards?|an|bei|aux?)\s+(?:[\w-]+\s+){0,2}$",

@@ -76,7 +76,7 @@ _placed_first = re.compile(
 _behind = re.compile(
     rf"^[\s),]*(?:iff?|if and only if|(?:exactly|precisely|only) (?:if|when)|when|whenever|for|provided(?: that)?|as long as"
     r"|at|with|assuming(?: that)?|für|wenn|falls|pour|si)"
-    rf"(?:\s+[\w'-]+){{0,{BETWEEN}}}\s+{FORMULA}(?P<more>(?:\s*,?\s*and\s+{FORMULA})*)", re.IGNORECASE,
+    rf"(?:\s+[\w'-]+){{0,{BETWEEN}}}\s+{FORMULA}(?P<more>(?:\s*and\s+{FORMULA})*)", re.IGNORECASE,
 )
 _anew = re.compile(r",\s*(?:and|but|while|und|et)\s*$", re.IGNORECASE)
 _main_clause = re.compile(
@@ -119,7 +119,7 @@ def begins_anew(words: str) -> bool:
 
 
 def conditions_behind(after: str) -> int:
-    """How many of the formulas that follow restrict the one before `after`: "¤ if ¤ and ¤"."""
+    """How many of the formulas that follow restrict the one before `after`: "¤ if ¤ and ¤"; what ", and" begins does not."""
     found = _behind.match(after)
     return 0 if found is None else 1 + found["more"].count(FORMULA)
 

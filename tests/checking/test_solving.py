@@ -24,7 +24,12 @@ def _verdicts(page: str) -> list[str]:
     (POSED + ".\n\nTherefore $ab = s$ or $b = 0$.", ["condition"] * 2 + ["proved"] * 2),
     ("The fixed points:\n$(s - ab)b = 0$, $(s - ab)a = 0$.", ["condition"] * 2),
     ("The equilibria are $ab = s$ and $a = b = 0$.", ["noted"] * 3),
+    ("The fixed points of the flow are given by $a = 0$ and $ab = s$.", ["noted"] * 2),
     ("Here $a = 1$ or $a = 2$.", ["undecided"] * 2),
+    ("Case $a = 1$: $a^2 = 1$. Case $a = -1$: $a^2 = 1$.", ["condition", "proved"] * 2),
+    (r"Case $a = -\frac12$: $4 a^2 = 1$.", ["condition", "proved"]),
+    ("$a^2 = ab$ if $a = b$, and $ab = b$ if $a = 1$.", ["proved", "condition"] * 2),
+    ("$a^2 = ab$ if $a = b$ and $s = 1$.", ["proved", "condition", "condition"]),
     ("If $a = b$ or $a = -b$, then $a^2 = b^2$.", ["condition", "condition", "proved"]),
 ])
 def test_equations_that_are_solved(page: str, verdicts: list[str]) -> None:
@@ -75,7 +80,8 @@ def test_a_case_that_cannot_be_read_hides_no_other() -> None:
 
 @pytest.mark.parametrize(("words", "cue"), [
     ("Fixed points:", "condition"), ("all critical points of the loss solve", "condition"), ("the steady states are", "denied"),
-    ("a line of fixed points", ""), ("near the fixed point", ""), ("no such words", ""),
+    ("a line of fixed points", ""), ("the fixed points of this flow are", "denied"),
+    ("the fixed points for all inputs satisfy", "condition"), ("near the fixed point", ""), ("no such words", ""),
 ])
 def test_words_of_solutions(words: str, cue: str) -> None:
     assert to_be_solved(words) == cue
