@@ -9,7 +9,7 @@ from functools import cached_property
 from symdlnn.checking.chains import Member, Row, Step
 from symdlnn.checking.definitions import declared_by
 from symdlnn.checking.introducing import (
-    compared,
+    comparable_sides,
     complex_names,
     elements,
     introduced,
@@ -135,7 +135,7 @@ class Beginning:
     @cached_property
     def _guessed(self) -> Guess:
         known = self._told
-        found = infer([sides for row in self.rows for sides in compared(row)], known)
+        found = infer([sides for row in self.rows for sides in comparable_sides(row)], known)
         fresh = {spelling: next(symbols(first.parsed)).base for spelling, first, _ in introduced(self.rows, known)}
         fresh |= dict.fromkeys(complex_names(self.rows, known), "")
         taken = fresh.keys() | {entry.spelling.latex for entry in known.entries}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from symdlnn.checking.chains import Row
 from symdlnn.checking.definitions import is_bare
 from symdlnn.checking.introducing import rows_of
-from symdlnn.checking.words import FORMULA
+from symdlnn.checking.words import FORMULA, SENTENCE_END, open_sentence, rest_of_sentence
 from symdlnn.latex.documents.parts import Formula, Heading, Part, Prose
 from symdlnn.latex.reading.mentions import symbols
 from symdlnn.latex.syntax.tree import Node, Symbol
@@ -57,7 +57,6 @@ _only_relation = re.compile(r"^\W*\S{1,12}\s*(?:[=<>≤≥≠∈]|\\(?:neq?|[gl]
 FEW = r"(?:[\w'-]+\s+){0,5}"
 LIST = rf"{FORMULA}(?:\s*(?:,\s*)?(?:(?:and|or|und|et)\s*)?{FORMULA}){{0,9}}"
 
-_end = re.compile(r"[.!?;:](?=\s|$)")
 _not = r"(?:not|n't|non|never|neither|nor|longer|without|any)\s+(?:necessarily\s+|be\s+)?"
 _after = re.compile(rf"(?P<names>{LIST})\s*,?\s*{FEW}?(?<!{FORMULA})\b(?P<word>{PROPERTIES})\b", re.IGNORECASE)
 _before = re.compile(rf"\b(?P<word>{PROPERTIES})\s+{FEW}?(?P<names>{LIST})", re.IGNORECASE)
@@ -80,13 +79,13 @@ class Description:
 
 def roughly(words: str, after: str) -> str:
     """The words by which the sentence around a formula says that it is not meant exactly; "" if there are none."""
-    found = _roughly.search(_end.split(words)[-1]) or _roughly.search(_end.split(after)[0])
+    found = _roughly.search(open_sentence(words)) or _roughly.search(rest_of_sentence(after))
     return found[0] if found else ""
 
 
 def supposed(words: str, after: str) -> str:
     """The condition that the sentence around a formula poses in words alone, "if the weights are balanced"; "" if none."""
-    before, behind = _end.split(words)[-1], _end.split(after)[0]
+    before, behind = open_sentence(words), rest_of_sentence(after)
     found = next(iter(_supposed.finditer(before)), None) or _supposed_behind.match(behind)
     return found["clause"].strip() if found else ""
 
@@ -132,7 +131,7 @@ def _text(parts: Sequence[Part]) -> tuple[str, list[Formula]]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     begin = 0
-    for end in (*(m.end() for m in _end.finditer(text)), len(text)):
+    for end in (*(m.end() for m in SENTENCE_END.finditer(text)), len(text)):
         yield text[begin:end], begin
         begin = end
 

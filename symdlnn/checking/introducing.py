@@ -48,7 +48,7 @@ def with_elements(formula: Formula, setting: Setting) -> Setting:
     return setting
 
 
-def compared(row: Row) -> Iterator[list[Node]]:
+def comparable_sides(row: Row) -> Iterator[list[Node]]:
     """The sides of a row that are alike, broken where an element or a mapping is told: a set is none, its letter no name."""
     members = [*row.members]
     breaks = [k for k, step in enumerate(row.steps, start=len(members) - len(row.steps)) if step.relation in ("∈", "→")]

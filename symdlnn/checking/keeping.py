@@ -64,9 +64,10 @@ def said_in_words(settled: Settled, scope: Scope) -> tuple[str, str] | None:
 
 
 def _granted(clause: str, scope: Scope) -> bool:
-    """Whether what a clause supposes in words is granted as an equation: that inputs are white."""
-    sides = (side for a in scope.setting.assumptions for side in (a.claim.lhs, a.claim.rhs))
-    return WHITE.search(clause) is not None and any(isinstance(side, Identity) for side in sides)
+    """Whether what a clause supposes in words is granted as an equation: that inputs are white, for a covariance is I."""
+    pairs = (pair for a in scope.setting.assumptions for pair in ((a.claim.lhs, a.claim.rhs), (a.claim.rhs, a.claim.lhs)))
+    known = any(isinstance(one, Identity) and isinstance(other, MatrixName) for one, other in pairs)
+    return known and WHITE.search(clause) is not None
 
 
 def _meaning(symbol: Symbol, scope: Scope) -> Any:

@@ -132,7 +132,7 @@ class Ledger:
 
     def _posed(self, row: Row, part: Formula) -> None:
         defining = row.first is not None and isinstance(row.first.parsed, Node) and is_bare(row.first.parsed)
-        self._read(row.members[1:] if defining else row.members)
+        self._read(row.members[1:] if defining else row.members)  # what is defined later on the page is known from here on
         posed = pose(row, self.scope)
         self.scope = posed.scope
         for left, (step, settled) in zip(row.members, posed.steps, strict=False):

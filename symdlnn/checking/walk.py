@@ -60,7 +60,8 @@ class Walk:
         return self.ledger.scope
 
     def _now(self, **changes: Any) -> None:
-        self.ledger.scope = replace(self.scope, **changes)
+        if any(getattr(self.scope, name) != value for name, value in changes.items()):  # a new scope knows nothing yet
+            self.ledger.scope = replace(self.scope, **changes)
 
     @property
     def _supposed_above(self) -> str:

@@ -82,7 +82,7 @@ _anew = re.compile(r",\s*(?:and|but|while|und|et)\s*$", re.IGNORECASE)
 _main_clause = re.compile(
     rf"^[\s)]*(?:$|[.;!](?:\s|$)|(?:{HOLDING_AFTER})\b|,?\s*(?:hence|so|thus|therefore|whereas|while)\b)", re.IGNORECASE
 )
-_sentence = re.compile(r"[.!?:;](?=\s|$)")
+SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
 _supposing = re.compile(rf"\b(?:{SUPPOSING})\b", re.IGNORECASE)
 _concluding = re.compile(rf"\b(?:{CONCLUDING})\b", re.IGNORECASE)
 _stating = re.compile(rf"\b(?:{CONCLUDING}|{STATING})\b", re.IGNORECASE)
@@ -93,9 +93,14 @@ _consequence = re.compile(r"\b(?:hence|thus|therefore|so|consequently|it follows
 _and = re.compile(r"^\s*(?:[,;]?\s*(?:and|or|nor|as well as)?)\s*$", re.IGNORECASE)
 
 
-def sentence(words: str) -> str:
+def open_sentence(words: str) -> str:
     """The sentence that is still open at the end of `words`."""
-    return _sentence.split(words)[-1]
+    return SENTENCE_END.split(words)[-1]
+
+
+def rest_of_sentence(after: str) -> str:
+    """What follows in the same sentence."""
+    return SENTENCE_END.split(after)[0]
 
 
 def cue(words: str, after: str = "") -> Cue:
@@ -103,13 +108,13 @@ def cue(words: str, after: str = "") -> Cue:
 
     `words` are those before it, `after` those that follow up to the end of the paragraph.
     """
-    clause = sentence(words)
+    clause = open_sentence(words)
     if _denied_after.search(after):
         return "denied"
     if _is_main_clause(clause, after):
         return ""
     found = _before(clause)
-    asked = found in ("", "claim", "consequence") and (end := _sentence.search(after)) and end[0] == "?"
+    asked = found in ("", "claim", "consequence") and (end := SENTENCE_END.search(after)) and end[0] == "?"
     return "denied" if asked else found
 
 

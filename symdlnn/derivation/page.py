@@ -30,12 +30,12 @@ from symdlnn.kernel import trusted
 from symdlnn.terms import Claim
 from symdlnn.terms.notation import Notation
 
-class NameClash(ValueError):
-    """A file binds one name to two elements of its page."""
-
-
 SHEET = "The sheet states"
 """How an erratum begins that says nothing else."""
+
+
+class NameClash(ValueError):
+    """A file binds one name to two elements of its page."""
 
 
 @dataclass(frozen=True)

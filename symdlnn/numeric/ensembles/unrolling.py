@@ -47,10 +47,8 @@ class Scope:
         return self.lengths[axis]
 
     def along(self, axes: tuple[Axis, ...], node: Any) -> Any:
-        """The entries of a value with these axes; of length 1 where it is constant along one."""
-        own, entries = node.axes, _entries(node, self)
-        ordered = np.transpose(entries, [own.index(axis) for axis in axes if axis in own])
-        return ordered.reshape([self.length(axis) if axis in own else 1 for axis in axes])
+        """The entries of a value with these axes."""
+        return _aligned(node.axes, _entries(node, self), axes)
 
     def product(self, left: tuple[tuple[Axis, ...], Any], right: tuple[tuple[Axis, ...], Any], kept: tuple[Axis, ...]) -> Any:
         """The entries of a product of two values, summed over all axes that are not `kept`.  Fails when: it is too long."""
@@ -91,6 +89,7 @@ def _each(function: Any, *arrays: Any) -> Any:
 
 
 def _aligned(own: tuple[Axis, ...], entries: Any, axes: tuple[Axis, ...]) -> Any:
+    """Entries with axes of their own along others; of length 1 along those that they do not have."""
     ordered = np.transpose(entries, [own.index(axis) for axis in axes if axis in own])
     lengths = iter(ordered.shape)
     return ordered.reshape([next(lengths) if axis in own else 1 for axis in axes])

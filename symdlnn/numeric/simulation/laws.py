@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, reduce
+from math import prod
 from typing import Any
 
 from symdlnn.models.two_layer import (
@@ -64,8 +65,8 @@ def modes(depth: int) -> Law:
     """One mode, a number a layer; its strength s is given."""
     names = ("a", "b") if depth == 2 else tuple(f"a{layer}" for layer in range(1, depth + 1))
     *layers, s = scalars(" ".join((*names, "s")))
-    missing = s - _product(layers)
-    return tuple(missing * _product([*layers[:k], *layers[k + 1 :]]) for k in range(depth)), (*layers, s)
+    missing = s - prod(layers)
+    return tuple(missing * prod([*layers[:k], *layers[k + 1 :]]) for k in range(depth)), (*layers, s)
 
 
 LAWS: dict[str, Any] = {"network": network, "vector modes": vectors, "modes": modes}
@@ -84,7 +85,3 @@ def _chain(*layers: Any) -> Any:
 def _pulled(above: Any, missing: Any, below: Any) -> Any:
     pulled = _chain(*above).T * missing if above else missing
     return pulled * _chain(*below).T if below else pulled
-
-
-def _product(factors: list[Any]) -> Any:
-    return reduce(lambda left, right: left * right, factors, 1)
